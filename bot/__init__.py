@@ -1,0 +1,1 @@
+"""How to be asked: questions, answers, Telegram and the terminal."""

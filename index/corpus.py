@@ -1,0 +1,215 @@
+"""Files to articles. Every complaint names the file and the reason; the other files load.
+
+An article is a .txt file, with or without a header. The header is what stands first:
+`date YYYY-MM-DD`, alone on its line or with the text right behind it, and lines of the form
+`title: …`, `outlet: …`, `url: …`, `language: …`, in any order, each at most once.
+The first line of another form begins the text that was published.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from index.errors import ArticleError, NoArticlesError
+from index.lexicon import UNDERSTOOD, words
+from index.model import Article, Span
+
+LARGEST_BYTES = 5_000_000
+"""A larger file is no news article; reading it would only cost memory."""
+
+_DATE = re.compile(r"date[ \t]*:?[ \t]+(?P<value>\S+)", re.IGNORECASE)
+# "title: Mali receives helicopters"
+_FIELD = re.compile(r"(?P<key>title|outlet|url|language)[ \t]*:[ \t]*(?P<value>.*)", re.IGNORECASE)
+# "2022-04-18", also wrong ones such as "2022-13-45": they are complained of, not published
+_LOOKS_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BLANK = " \t\r\n\v\f\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a folder holds: articles sorted by id, and one sentence for each thing amiss."""
+
+    articles: tuple[Article, ...]
+    complaints: tuple[str, ...]
+
+
+def read_folder(folder: Path) -> Corpus:
+    """Read every .txt file below `folder`; hidden files and folders are passed over.
+
+    An article's id is its path below the folder without ".txt", the same on every machine.
+    Raises NoArticlesError when no article is found; its text says where was looked and
+    what was wrong with each file there.
+    """
+    if not folder.is_dir():
+        kind = "is a file, not a folder" if folder.exists() else "does not exist"
+        raise NoArticlesError(
+            f"No articles: {folder} {kind}. Name a folder of .txt files "
+            "with --seeds or SAIDWHO_SEEDS."
+        )
+    articles: dict[str, Article] = {}
+    complaints: list[str] = []
+    for path in _files(folder, complaints):
+        try:
+            article, remarks = read_file(path, article_id=_id(path, folder))
+            twin = articles.setdefault(article.digest, article)
+            if twin is not article:
+                raise ArticleError(f"{path}: the same text as {twin.path}; left out.")
+        except ArticleError as error:
+            complaints.append(str(error))
+        else:
+            complaints.extend(remarks)
+    if not articles:
+        reasons = "".join(f"\n  {complaint}" for complaint in complaints)
+        raise NoArticlesError(
+            f"No articles: {folder} was searched and holds no readable .txt file. "
+            f"Put articles there, or name another folder with --seeds or SAIDWHO_SEEDS.{reasons}"
+        )
+    return Corpus(tuple(sorted(articles.values(), key=lambda a: a.id)), tuple(complaints))
+
+
+def read_file(path: Path, article_id: str) -> tuple[Article, tuple[str, ...]]:
+    """The article in one file, and remarks on what was odd but no obstacle.
+
+    Raises ArticleError when the file holds no text that could be quoted.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise ArticleError(
+                f"{path}: {size:,} bytes, more than the {LARGEST_BYTES:,} an article may have; "
+                "left out. Cut it into articles."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be read ({error.strerror}); left out.") from error
+    text, remarks = _decoded(data, path)
+    article = Article(id=article_id, text=text, body=None, path=path.as_posix())
+    return _with_header(article, remarks), tuple(remarks)
+
+
+def detected_language(text: str) -> str:
+    """ "en" or "fr" by the function words in `text`, "und" where neither speaks clearly.
+
+    Good for a sentence and more; one content word alone is "und".
+    """
+    found = [word.lower().replace("’", "'") for word in _WORD.findall(text[:5_000])]
+    counts = {
+        language: sum(
+            word in words(f"function_words.{language}")
+            or word.split("'")[0] + "'" in words(f"function_words.{language}")
+            for word in found
+        )
+        for language in UNDERSTOOD
+    }
+    best, other = sorted(UNDERSTOOD, key=lambda language: -counts[language])
+    if counts[best] == counts[other] or counts[best] < len(found) / 10:
+        return "und"
+    return best
+
+
+def _files(folder: Path, complaints: list[str]) -> Iterator[Path]:
+    def complain(error: OSError) -> None:
+        complaints.append(f"{error.filename}: cannot be read ({error.strerror}); left out.")
+
+    for parent, folders, names in os.walk(folder, onerror=complain):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if name.startswith("."):
+                continue
+            if path.suffix.lower() != ".txt":
+                complaints.append(f"{path}: not a .txt file; left out.")
+            elif not path.is_file():  # a pipe would keep the program waiting for ever
+                complaints.append(f"{path}: not a regular file; left out.")
+            else:
+                yield path
+
+
+def _id(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _decoded(data: bytes, path: Path) -> tuple[str, list[str]]:
+    if not data:
+        raise ArticleError(f"{path}: empty file; left out.")
+    remarks = []
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        try:
+            text = data.decode("windows-1252")
+        except UnicodeDecodeError:
+            raise ArticleError(
+                f"{path}: not text in UTF-8 (byte {error.start}: {error.reason}); left out. "
+                "Save it as UTF-8."
+            ) from error
+        line = data.count(b"\n", 0, error.start) + 1
+        remarks.append(
+            f"{path}, line {line}: not UTF-8, so read as Windows-1252; "
+            "save it as UTF-8 if accents look wrong."
+        )
+    if _NOT_TEXT.search(text):
+        raise ArticleError(f"{path}: a binary file, not text; left out.")
+    return text, remarks
+
+
+def _with_header(article: Article, remarks: list[str]) -> Article:
+    """Read the header lines off `article.text`, adding to `remarks` what cannot be used."""
+    text, at = article.text, _skip(article.text, 0)
+    found: dict[str, str] = {}
+    published: date | None = None
+    while True:
+        line = text[at:].split("\n", 1)[0].rstrip("\r")
+        number = text.count("\n", 0, at) + 1
+        dated = _DATE.match(line)
+        if dated and _LOOKS_LIKE_A_DATE.fullmatch(dated["value"]) and "date" not in found:
+            found["date"] = dated["value"]
+            published = _day(dated["value"])
+            if published is None:
+                remarks.append(
+                    f'{article.path}, line {number}: "{dated["value"]}" is no day of the '
+                    "calendar as YYYY-MM-DD; the article is taken as undated."
+                )
+            at = _skip(text, at + dated.end())
+        elif (named := _FIELD.fullmatch(line)) and named["key"].lower() not in found:
+            found[named["key"].lower()] = named["value"].strip()
+            at = _skip(text, at + len(line))
+        else:
+            break
+    end = len(text.rstrip(_BLANK + "\u2028\u2029\x85\xa0"))
+    if at >= end:
+        raise ArticleError(f"{article.path}: holds no text beside its header; left out.")
+    if "date" not in found:
+        remarks.append(
+            f"{article.path}: no date; start it with a line such as "
+            '"date 2022-04-18" so that its quotes can say when.'
+        )
+    language = found.get("language", "").lower()[:2] or detected_language(text[at:end])
+    return replace(
+        article,
+        body=Span(at, end),
+        published=published,
+        title=found.get("title") or None,
+        outlet=found.get("outlet") or None,
+        url=found.get("url") or None,
+        language=language,
+    )
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    return at
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,124 @@
+"""The nouns: immutable, refusing to be built wrong.
+
+All offsets are code points of `Article.text`, half-open, as Python slices them.
+Text is stored once, in the article; everything else is spans into it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text that holds at least one character: text[start:end].
+
+    Spans are equal, and sort, by their offsets alone.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start} and {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The characters of `text` at this span; ValueError where it reaches beyond the end."""
+        if self.end > len(text):
+            raise ValueError(f"span {self.start}-{self.end} reaches beyond {len(text)} characters")
+        return text[self.start : self.end]
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> "Span":
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text. Articles are equal when they have the same id and the same text.
+
+    `text` is the decoded file, header included, never altered. `body` is the part that was
+    published; None where nothing follows the header. `published` is the document creation
+    time, None where the file gives none. `language` is an ISO 639-1 code, or "und".
+    """
+
+    id: str
+    text: str
+    body: Span | None = field(compare=False)
+    path: str = field(compare=False)
+    published: date | None = field(default=None, compare=False)
+    title: str | None = field(default=None, compare=False)
+    outlet: str | None = field(default=None, compare=False)
+    url: str | None = field(default=None, compare=False)
+    language: str = field(default="und", compare=False)
+    digest: str = field(init=False, compare=False, default="")
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError("an article needs an id")
+        if self.body is not None and self.body.end > len(self.text):
+            raise ValueError(f"the body of {self.id} reaches beyond its text")
+        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        object.__setattr__(self, "digest", digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article; `paragraph` counts from 1, as a reader would count."""
+
+    article_id: str
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is ranked: consecutive sentences of one paragraph. Passages are equal by id."""
+
+    id: str
+    article_id: str = field(compare=False)
+    span: Span = field(compare=False)
+    sentences: tuple[Sentence, ...] = field(compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.sentences:
+            raise ValueError(f"passage {self.id} has no sentence")
+        if not all(self.span.contains(sentence.span) for sentence in self.sentences):
+            raise ValueError(f"a sentence of passage {self.id} lies outside it")
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """An article cut up, everything in the order of the text.
+
+    `paragraphs` and `sentences` leave out nothing of the body but white space.
+    `quotations` are the spans between quotation marks, marks included, that hold
+    more than one sentence or part of one; they never cross a paragraph's end.
+    """
+
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that shares a term with the query. Scores compare within one ranking only."""
+
+    passage_id: str
+    score: float
+
+
+Query = Mapping[str, float]
+"""What a retriever gets: index terms with weights above zero."""
