@@ -1,9 +1,57 @@
-"""What a person asks."""
+"""What a person asks: kind of answer expected, language, and a query of weighted terms."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from index.analysis import Word, content_words, field_of, terms, terms_of
+from index.concepts import related
+from index.corpus import detected_language
+from index.lexicon import UNDERSTOOD
 from index.model import Query
+from index.places import LONGEST_NAME, other_names
+
+EARLIER_QUESTION = 0.5
+"""Weight of the question before: measured on the project's own follow-ups."""
+
+SAME_COUNTRY = 0.4
+"""Weight of another name of a country asked about: below one, so that it never outranks
+the name itself."""
+
+OTHER_LANGUAGE = 0.9
+"""Weight of a word stemmed as of another language than the question's: names and cognates."""
+
+_KINDS = (  # tried in order, on lower case
+    ("how many", r"\bhow (?:many|much)\b|\bcombien\b"),
+    ("who", r"\b(?:who|whom|whose)\b|^(?:à |de |par |avec |pour |contre )?qui\b"),
+    ("when", r"\b(?:when|what (?:year|date|day|month|time))\b|\bquand\b|\bquelle (?:date|année)\b"),
+    ("where", r"\bwhere\b|\boù\b|^d?'?ou\b"),
+    ("why", r"\bwhy\b|\bpourquoi\b"),
+    ("how", r"\bhow\b|\bcomment\b"),
+    ("which", r"\bwhich\b|\bquel(?:le)?s?\b"),
+    ("what", r"\bwhat\b|^(?:que\b|qu'|quoi\b|de quoi\b|à quoi\b)|\bqu'est-ce\b"),
+    (
+        "yes-no",
+        r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b"
+        r"|^est-ce qu|^(?:\S+ ){0,4}\S+(?:-t)?-(?:il|elle|ils|elles|on)\b",  # "Le Mali a-t-il"
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_LEAD_IN = re.compile(r"^(?:and|so|but|or|well|ok|okay|et|mais|alors)\b[ ,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A content word of a question: as typed, and the terms that stand for it, weighted.
+
+    1 for the word itself, less for what it is also called. `name`: typed with a capital inside
+    the question.
+    """
+
+    text: str
+    terms: Query
+    name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +61,81 @@ class Question:
     `kind` is the answer expected ("who", "what", "when", "where", "why", "how", "how many",
     "which", "yes-no", "other"). `language` is "en" or "fr"; "und" where it cannot be told.
     `after` holds the earlier questions of the conversation, oldest first.
+    `topic` holds the content words of the question itself, `earlier` those of the question
+    before. `query` is all of them together, with exact words and bigrams.
     """
 
     text: str
     after: tuple[str, ...] = ()
     kind: str = field(default="other", compare=False)
     language: str = field(default="und", compare=False)
+    topic: tuple[Asked, ...] = field(default=(), compare=False)
+    earlier: tuple[Asked, ...] = field(default=(), compare=False)
     query: Query = field(default_factory=lambda: MappingProxyType({}), compare=False)
+
+
+def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
+    """Read a question, of any text; one without content words has an empty query."""
+    language = detected_language(text)
+    found = content_words(text, language)
+    topic = tuple(
+        Asked(
+            text=word.span.of(text),
+            terms=MappingProxyType(_alternatives(word, names)),
+            name=word.capital and word.span.start > 0,
+        )
+        for word, names in _with_other_names(found)
+    )
+    earlier = read_question(after[-1]).topic if after else ()
+    query: dict[str, float] = {}
+    for asked, share in ((earlier, EARLIER_QUESTION), (topic, 1.0)):
+        for word in asked:
+            for term, weight in word.terms.items():
+                query[term] = max(query.get(term, 0.0), weight * share)
+    for term in terms_of(found):
+        query[term] = 1.0
+    return Question(
+        text=text,
+        after=after,
+        kind=_kind(text),
+        language=language,
+        topic=topic,
+        earlier=earlier,
+        query=MappingProxyType(query),
+    )
+
+
+def _alternatives(word: Word, names: frozenset[str]) -> dict[str, float]:
+    found = dict.fromkeys(names, SAME_COUNTRY)
+    for language in UNDERSTOOD:
+        for other in content_words(word.folded, language):
+            found |= dict.fromkeys(other.stems, OTHER_LANGUAGE)
+    for stem in word.stems:
+        for term, weight in related(stem).items():
+            found[term] = max(found.get(term, 0.0), weight)
+    return found | dict.fromkeys(word.stems, 1.0)
+
+
+def _terms(name: str, language: str) -> set[str]:
+    """The stem of a name; of one with several words the bigrams, so that "united" alone
+    counts for nothing."""
+    wanted = "bigram" if " " in name else "stem"
+    return {term for term in terms(name, language) if field_of(term) == wanted}
+
+
+def _kind(text: str) -> str:
+    bare = _LEAD_IN.sub("", text.lower().replace("’", "'").strip())
+    return next((kind for kind, pattern in _COMPILED if pattern.search(bare)), "other")
+
+
+def _with_other_names(found: list[Word]) -> Iterator[tuple[Word, frozenset[str]]]:
+    """Each word, and the stems of the other names of the country that it is, or is part of."""
+    names: list[frozenset[str]] = [frozenset()] * len(found)
+    for start in range(len(found)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(found)) + 1):
+            kin = other_names(" ".join(word.folded for word in found[start:end]))
+            kin_terms = frozenset(
+                term for name in kin for language in UNDERSTOOD for term in _terms(name, language)
+            )
+            names[start:end] = [already | kin_terms for already in names[start:end]]
+    return zip(found, names, strict=True)

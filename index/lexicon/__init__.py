@@ -1,7 +1,7 @@
 """Word lists as data files, and their reader.
 
-A list is a UTF-8 text file beside this module: words separated by white space, `#` starts
-a comment that runs to the end of the line.
+A list is a UTF-8 text file beside this module; `#` starts a comment that runs to the end of
+the line.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,12 @@ UNDERSTOOD = ("en", "fr")
 @cache
 def words(name: str) -> frozenset[str]:
     """The words of the list `name`, e.g. "function_words.en", as written there."""
-    return frozenset(_words(name))
+    return frozenset(word for line in lines(name) for word in line.split())
 
 
-def _words(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
+    """The lines of the list `name` that hold more than a comment."""
     text = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
-        yield from line.split("#", 1)[0].split()
+        if content := line.split("#", 1)[0].strip():
+            yield content

@@ -1,0 +1,139 @@
+"""Text to index terms: the same for passages and questions, per language.
+
+Terms are of three fields, told apart by their form:
+    stem    "helicopt"          folded, stemmed words without function words
+    exact   "=helicopters"      the same words unstemmed
+    bigram  "combat helicopt"   neighbouring stems, function words between them passed over
+Folding (case, accents, ligatures) is for matching only; a quote is always the article's text.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from index.lexicon import UNDERSTOOD, words
+from index.model import Span
+
+FIELDS = ("stem", "exact", "bigram")
+
+# "Mi-35P", "Mali's", "U.S", "50,000", "l’armée"
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’.]\w+)*")
+_APOSTROPHE = re.compile("['’]")
+_INITIALS = re.compile(r"\w(?:\.\w)+")  # "U.S", "p.m"
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")  # "50,000"
+_UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_INVERTED = re.compile(r"(?:-t)?-(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|la|le|les|moi)$")
+_ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quoiqu".split())
+_STEMMERS = {
+    "en": snowballstemmer.stemmer("english"),
+    "fr": snowballstemmer.stemmer("french"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that carries topic: where it stands, and what it is matched by.
+
+    `stems` holds the word's stem; for compounds ("Mi-35P") the whole first, then its parts.
+    """
+
+    span: Span
+    folded: str
+    stems: tuple[str, ...]
+    capital: bool
+
+
+def content_words(text: str, language: str) -> list[Word]:
+    """The words of `text` in order, function words of `language` left out.
+
+    An unknown `language` ("und") leaves out the function words of every language understood
+    and stems as English. Offsets are code points of `text`.
+    """
+    shouted = text.isupper()
+    found = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        capital = token[0].isupper() and not shouted
+        acronym = len(token) > 1 and token.isupper() and not shouted
+        forms = _forms(token, language, acronym)
+        if forms:
+            folded, stems = forms
+            found.append(Word(Span(*match.span()), folded, stems, capital))
+    return found
+
+
+def terms(text: str, language: str) -> Counter[str]:
+    """How often each index term, of all fields, occurs in `text`."""
+    return Counter(terms_of(content_words(text, language)))
+
+
+def field_of(term: str) -> str:
+    """The field, one of FIELDS, to which the form of a term assigns it."""
+    if term.startswith("="):
+        return "exact"
+    return "bigram" if " " in term else "stem"
+
+
+def terms_of(found: Iterable[Word]) -> Iterator[str]:
+    """The index terms, of all fields, of words that follow one another."""
+    previous = None
+    for word in found:
+        yield from word.stems
+        yield f"={word.folded}"
+        if previous is not None:
+            yield f"{previous} {word.stems[0]}"
+        previous = word.stems[-1]
+
+
+def folded(text: str) -> str:
+    """Without case and accents: "Goïta" and "GOITA" become "goita"."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.translate(_UNDECOMPOSED)
+
+
+@lru_cache(maxsize=200_000)
+def _forms(token: str, language: str, acronym: bool) -> tuple[str, tuple[str, ...]] | None:
+    """The folded form and the stems of a token; None for a function word."""
+    if _GROUPED.fullmatch(token):
+        token = token.replace(",", "")
+    if _INITIALS.fullmatch(token):
+        token, acronym = token.replace(".", ""), len(token) > 1  # "U.S." is "US", not "us"
+    parts = _APOSTROPHE.split(folded(token))
+    if language != "en":
+        parts[-1] = _INVERTED.sub("", parts[-1])  # "a-t-il", "ont-ils", "doit-elle"
+        while len(parts) > 1 and parts[0] in _ELIDED:
+            parts = parts[1:]  # "l'armée"
+    if len(parts) > 1 and parts[-1] in ("s", ""):
+        parts = parts[:-1]  # "Mali's"
+    whole = "'".join(parts)
+    if not acronym and whole in _function_words(language):
+        return None
+    pieces = [p for p in re.split(r"[-'.]", whole) if p and p not in _function_words(language)]
+    if len(pieces) < 2:
+        return whole, (_stem(whole, language),)
+    return whole, (whole, *(_stem(piece, language) for piece in pieces))
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str, language: str) -> str:
+    stemmer = _STEMMERS.get(language, _STEMMERS["en"])
+    return str(stemmer.stemWord(word))
+
+
+@lru_cache(maxsize=8)
+def _function_words(language: str) -> frozenset[str]:
+    languages = (language,) if language in UNDERSTOOD else UNDERSTOOD
+    return frozenset(
+        folded(form)
+        for known in languages
+        for word in words(f"function_words.{known}")
+        for form in (word, word.replace("'", ""))
+    )
