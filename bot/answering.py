@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from bot.evidence import Evidence, rank_sentences
+from bot.expected import holds_expected
 from bot.question import Question, read_question
 from index.library import Library
 from index.model import Article, Segmentation, Span
@@ -82,9 +83,10 @@ class Answerer:
         `after`: the earlier questions of the conversation, oldest first. Any text is answered.
         """
         question = read_question(text, after)
-        evidence = rank_sentences(self.library, question)
-        if why := self._why_not(question, evidence):
-            nearest = self._quotations(evidence, MOST_NEAREST)
+        ranked = rank_sentences(self.library, question)
+        evidence = [e for e in ranked if self._holds_expected(question, e)]
+        if why := self._why_not(question, evidence, ranked):
+            nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
         good = [e for e in evidence if e.score >= NEAR_THE_BEST * evidence[0].score]
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
@@ -94,7 +96,13 @@ class Answerer:
         more = len(quotations) > skip + MOST_QUOTES
         return Answer(question, shown, self._searched, more)
 
-    def _why_not(self, question: Question, evidence: list[Evidence]) -> str | None:
+    def _holds_expected(self, question: Question, e: Evidence) -> bool:
+        article = self.library.articles[e.sentence.article_id]
+        return holds_expected(question, e.sentence.span.of(article.text), article.language)
+
+    def _why_not(
+        self, question: Question, evidence: list[Evidence], ranked: list[Evidence]
+    ) -> str | None:
         """Why the evidence is no answer, in one sentence; None where it is one."""
         if not question.topic and not question.earlier:
             return "Your message holds no word to search for."
@@ -109,7 +117,9 @@ class Answerer:
             unknown = f"{quoted} {verb} not occur in the articles."
             if any(asked.name for asked in missing) or len(missing) == len(question.topic):
                 return unknown
-        if not evidence:
+        if ranked and not evidence:
+            return "The articles give no number for that."
+        if not ranked:
             return "None of the words of your question occurs in the articles."
         best = evidence[0]
         if best.coverage < COVERED and best.coverage * best.found < self._least:

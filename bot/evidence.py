@@ -75,7 +75,7 @@ def sentence_score(library: Library, question: Question, counts: Mapping[str, in
     """What a sentence with these terms scores by itself; 0 where it shares none."""
 
     def share(term: str, weight: float, rarest: float) -> float:
-        n = counts[term]
+        n = counts[term] if weight == 1 else 1
         return weight * min(library.idf(term), rarest) * (DELTA + n * (K1 + 1) / (n + K1))
 
     score = 0.0
@@ -106,7 +106,7 @@ def _coverage(
 
 
 def _idf(library: Library, word: Asked) -> float:
-    """How rare the word is; where it does not occur, how rare that which stands for it."""
+    """How rare the word is; where it does not occur, how rare the rarest that stands for it."""
     own = [library.idf(t) for t, weight in word.terms.items() if weight == 1 and library.knows(t)]
     kin = own or [library.idf(term) for term in word.terms if library.knows(term)]
     return max(kin, default=library.idf(""))

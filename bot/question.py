@@ -15,7 +15,7 @@ from index.places import LONGEST_NAME, other_names
 EARLIER_QUESTION = 0.5
 """Weight of the question before: measured on the project's own follow-ups."""
 
-SAME_COUNTRY = 0.4
+SAME_COUNTRY = 0.9
 """Weight of another name of a country asked about: below one, so that it never outranks
 the name itself."""
 
