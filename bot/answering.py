@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
 from bot.expected import holds_expected
@@ -38,10 +39,13 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was searched."""
+    """How much was searched, and the days of publication of the oldest and newest article."""
 
     articles: int
     passages: int
+    first: date | None = None
+    last: date | None = None
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,14 @@ class Answerer:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._searched = Searched(len(library.articles), library.passage_count)
+        days = [a.published for a in library.articles.values() if a.published]
+        self._searched = Searched(
+            articles=len(library.articles),
+            passages=library.passage_count,
+            first=min(days, default=None),
+            last=max(days, default=None),
+            undated=len(library.articles) - len(days),
+        )
         # The more passages, the more words of any question meet in one of them by chance.
         # Measured: refuses nine in ten questions without an answer in libraries of 9 to 450
         # passages (tests/quality: seed, abstain_en, abstain_fr).

@@ -43,10 +43,13 @@ def rank_passages(library: Library, question: Question, k: int) -> list[Hit]:
     return library.search(_query(library, question), k)
 
 
-def rank_sentences(library: Library, question: Question) -> list[Evidence]:
-    """The sentences that share a word with the question, best first, ties by place."""
+def rank_sentences(library: Library, question: Question, at_least: int = 0) -> list[Evidence]:
+    """The sentences that share a word with the question, best first, ties by place.
+
+    They come from the best PASSAGES passages, or from `at_least` of them if that is more.
+    """
     evidence = []
-    for hit in rank_passages(library, question, PASSAGES):
+    for hit in rank_passages(library, question, max(PASSAGES, at_least)):
         passage = library.passage(hit.passage_id)
         article = library.articles[passage.article_id]
         inside = [terms(s.span.of(article.text), article.language) for s in passage.sentences]

@@ -26,7 +26,7 @@ _FIELD = re.compile(r"(?P<key>title|outlet|url|language)[ \t]*:[ \t]*(?P<value>.
 # "2022-04-18", also wrong ones such as "2022-13-45": they are complained of, not published
 _LOOKS_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
 _BLANK = " \t\r\n\v\f\ufeff"
 
 

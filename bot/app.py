@@ -1,0 +1,156 @@
+"""The Telegram bot put together, and its run from start to SIGTERM."""
+
+import asyncio
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Awaitable
+from typing import Any
+from urllib.parse import quote
+
+from telegram import BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    BaseUpdateProcessor,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot import rendering
+from bot.handlers import Handlers
+from bot.settings import Settings, SettingsError, token_of
+from index.library import Library
+
+log = logging.getLogger("saidwho.app")
+
+CHATS_AT_ONCE = 64
+"""Updates worked on side by side; more wait their turn."""
+
+MOST_WAITING = 10_000
+"""Updates taken from Telegram and not yet answered."""
+
+API_TIMEOUT = 20.0
+"""Seconds for one call of the Bot API."""
+
+Bot = Application[Any, Any, Any, Any, Any, Any]
+
+
+class InOrderPerChat(BaseUpdateProcessor):
+    """Updates of different chats side by side, those of one chat one after the other."""
+
+    def __init__(self) -> None:
+        # The base class takes its permit before an update waits for its turn: with as few
+        # permits as may work at once, one chat's flood would hold them all, waiting for itself.
+        super().__init__(MOST_WAITING)
+        self._working = asyncio.Semaphore(CHATS_AT_ONCE)
+        self._last: dict[int, asyncio.Future[None]] = {}
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release: a chat's entry goes when its last update is done."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if chat is None:
+            await coroutine
+            return
+        before = self._last.get(chat.id)
+        done = self._last[chat.id] = asyncio.get_running_loop().create_future()
+        try:
+            if before is not None:
+                await before
+            async with self._working:
+                await coroutine
+        finally:
+            done.set_result(None)
+            if self._last.get(chat.id) is done:
+                del self._last[chat.id]
+
+
+class Redacted(logging.Formatter):
+    """Formats log lines without the bot's token, wherever it hides: in the message, in its
+    arguments, in a traceback, in a URL."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
+        secret = token.partition(":")[2] or token
+        forms = {token, quote(token, safe=""), repr(token)[1:-1], secret}
+        self._secret = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len)[::-1]))
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._secret.sub("<token>", super().format(record))
+
+
+def run(settings: Settings, library: Library) -> None:
+    """Answer in Telegram until SIGINT or SIGTERM; what is being answered then is finished.
+
+    Raises SettingsError where the token is missing or refused.
+    """
+    token = token_of(settings)
+    _log_without(token, settings.log_level)
+    bot = application(settings, library)
+    log.info("Searching %d articles, %d passages", len(library.articles), library.passage_count)
+    try:
+        bot.run_polling(
+            allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY],
+            bootstrap_retries=-1,
+            drop_pending_updates=False,
+        )
+    except InvalidToken:
+        raise SettingsError(
+            "Telegram refuses the token: copy it once more from @BotFather into SAIDWHO_TOKEN."
+        ) from None
+
+
+def application(settings: Settings, library: Library) -> Bot:
+    """The bot with its handlers, not yet running."""
+    handlers = Handlers(library)
+    bot = (
+        Application.builder()
+        .token(token_of(settings))
+        .base_url(settings.api_url)
+        .base_file_url(settings.file_url)
+        .concurrent_updates(InOrderPerChat())
+        .connect_timeout(API_TIMEOUT)
+        .read_timeout(API_TIMEOUT)
+        .write_timeout(API_TIMEOUT)
+        .post_init(_introduce)
+        .build()
+    )
+    # Edited questions are for later; an edit must not be taken for a new one.
+    new = filters.UpdateType.MESSAGE
+    bot.add_handler(CommandHandler("start", handlers.start, new))
+    bot.add_handler(CommandHandler("help", handlers.help, new))
+    bot.add_handler(CommandHandler("sources", handlers.sources, new))
+    bot.add_handler(CommandHandler("ask", handlers.ask, new))
+    bot.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.text))
+    private = filters.ChatType.PRIVATE
+    bot.add_handler(MessageHandler(new & private & filters.COMMAND, handlers.help))
+    bot.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL, handlers.other))
+    bot.add_handler(CallbackQueryHandler(handlers.pressed))
+    bot.add_error_handler(handlers.failed)
+    return bot
+
+
+async def _introduce(bot: Bot) -> None:
+    """Tell Telegram the commands and descriptions; the bot answers without them too."""
+    try:
+        await bot.bot.set_my_commands([BotCommand(*pair) for pair in rendering.COMMANDS.items()])
+        await bot.bot.set_my_description(rendering.DESCRIPTION)
+        await bot.bot.set_my_short_description(rendering.SHORT_DESCRIPTION)
+    except TelegramError as error:
+        log.warning("Commands and descriptions were not set: %s", error)
+
+
+def _log_without(token: str, level: str) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(Redacted(token))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # Their INFO lines hold a URL for every call, and say nothing else.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))

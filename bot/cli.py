@@ -1,0 +1,270 @@
+"""`saidwho …`: the same answers in a terminal, one by one, as a chat, or as JSON lines.
+
+Exit statuses: 0 answered (or done), 1 no answer, 2 wrong use or a wrong setting.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from bot.answering import Answer, Answerer, NoAnswer, Quotation
+from bot.evidence import rank_passages, rank_sentences
+from bot.question import read_question
+from bot.settings import Settings, SettingsError, load
+from bot.terminal import chat, show
+from index.errors import SaidWhoError
+from index.library import Library
+from index.model import Article, Span
+
+Json = dict[str, Any]
+
+OK, NO_ANSWER, WRONG = 0, 1, 2
+INTERRUPTED = 130
+
+
+def entry() -> None:
+    """The command `saidwho`."""
+    sys.exit(main())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; every fault that a person can mend is told in one sentence."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        settings = load()
+        status: int = chosen.run(chosen, settings)
+    except SaidWhoError as error:
+        print(f"saidwho: {error}", file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # "saidwho annotate --json | head"
+        sys.stderr.close()
+        return OK
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="saidwho",
+        description="Ask news articles who delivered what, when, and who disputes it; "
+        "answers are their own words.",
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--seeds", type=Path, metavar="FOLDER", help="the folder with the articles"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Any, Settings], int], help_: str) -> Any:
+        added = commands.add_parser(name, parents=[common], help=help_, description=help_)
+        added.set_defaults(run=run)
+        return added
+
+    command("bot", _bot, "answer in Telegram; needs a token")
+    command("chat", _chat, "ask in the terminal, one question after the other")
+    asking = command("ask", _ask, "answer one question, or JSON lines from standard input")
+    searching = command("search", _search, "the ranking itself, best first, never a refusal")
+    searching.add_argument("--sentences", action="store_true", help="rank sentences, not passages")
+    searching.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
+    annotating = command("annotate", _annotate, "what the index knows of each article")
+    for added in (asking, searching):
+        added.add_argument("question", nargs="+", help='the question, or "-" to read JSON lines')
+    for added in (asking, searching, annotating):
+        added.add_argument("--json", action="store_true", help="print JSON, a line each")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not above zero")
+    return number
+
+
+# Commands
+
+
+def _bot(chosen: Any, settings: Settings) -> int:
+    from bot import app  # noqa: PLC0415 - the terminal's commands start without Telegram
+    from bot.settings import token_of  # noqa: PLC0415
+
+    token_of(settings)  # no reading of a large folder before a missing token is told
+    app.run(settings, _library(chosen, settings))
+    return OK
+
+
+def _chat(chosen: Any, settings: Settings) -> int:
+    chat(Answerer(_library(chosen, settings)), Console(highlight=False))
+    return OK
+
+
+def _ask(chosen: Any, settings: Settings) -> int:
+    if chosen.question == ["-"]:
+        answerer = Answerer(_library(chosen, settings))
+        return _each_line(lambda q: _answer_json(answerer.answer(q["question"], _after(q)), q["id"]))
+    answerer = Answerer(_library(chosen, settings))
+    answer = answerer.answer(" ".join(chosen.question))
+    if chosen.json:
+        _print(_answer_json(answer, None))
+    else:
+        show(answer, answerer.library, Console(highlight=False))
+    return OK if isinstance(answer, Answer) else NO_ANSWER
+
+
+def _search(chosen: Any, settings: Settings) -> int:
+    library = _library(chosen, settings)
+    if chosen.question == ["-"]:
+        return _each_line(
+            lambda q: {"id": q["id"], "hits": _hits(library, q, chosen.k, chosen.sentences)}
+        )
+    asked = {"question": " ".join(chosen.question)}
+    hits = _hits(library, asked, chosen.k, chosen.sentences)
+    if chosen.json:
+        _print({"id": None, "hits": hits})
+    else:
+        for place, hit in enumerate(hits, start=1):
+            where = f"{hit['path']}:{hit['start']}-{hit['end']}"
+            print(f"{place:3}. {hit['score']:8.3f}  {where}\n     {' '.join(hit['text'].split())}")
+    return OK if hits else NO_ANSWER
+
+
+def _annotate(chosen: Any, settings: Settings) -> int:
+    library = _library(chosen, settings)
+    for article in library.articles.values():
+        annotated = _annotations(library, article)
+        if chosen.json:
+            _print(annotated)
+            continue
+        print(f"{article.path}  {article.published or 'no date'}  {article.language}")
+        for sentence in library.segmentation(article.id).sentences:
+            where = f"{sentence.span.start}-{sentence.span.end}"
+            text = " ".join(sentence.span.of(article.text).split())
+            print(f"  {where:>11}  paragraph {sentence.paragraph}: {text}")
+    return OK
+
+
+def _library(chosen: Any, settings: Settings) -> Library:
+    library = Library.of_folder(chosen.seeds or settings.seeds)
+    for complaint in library.complaints:
+        print(f"saidwho: {complaint}", file=sys.stderr)
+    return library
+
+
+# JSON
+
+
+def _each_line(answer: Callable[[Json], Json]) -> int:
+    """One line out for each line in; a faulty line gives {"id", "error"} and, in the end, 2."""
+    status = OK
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = _asked(line, number)
+        except SettingsError as error:
+            status = WRONG
+            _print({"id": None, "error": str(error)})
+        else:
+            _print(answer(asked))
+    return status
+
+
+def _asked(line: bytes, number: int) -> Json:
+    try:
+        asked = json.loads(line.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise SettingsError(f"Line {number} of the input is not JSON: {error}.") from None
+    if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
+        raise SettingsError(f'Line {number} of the input needs "question", a text.')
+    after = asked.get("after") or []
+    listed = [after] if isinstance(after, str) else after
+    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+        raise SettingsError(f'Line {number} of the input: "after" is a text or a list of texts.')
+    return {"id": asked.get("id"), "question": asked["question"], "after": listed}
+
+
+def _after(asked: Json) -> tuple[str, ...]:
+    return tuple(asked.get("after", ()))
+
+
+def _answer_json(answer: Answer | NoAnswer, asked_as: object) -> Json:
+    answered = isinstance(answer, Answer)
+    quotes = answer.quotations if isinstance(answer, Answer) else ()
+    nearest = answer.nearest if isinstance(answer, NoAnswer) else ()
+    return {
+        "id": asked_as,
+        "question": answer.question.text,
+        "answered": answered,
+        "kind": answer.question.kind,
+        "language": answer.question.language,
+        "quotes": [_quote_json(quotation) for quotation in quotes],
+        "nearest": [_quote_json(quotation) for quotation in nearest],
+        "why": answer.why if isinstance(answer, NoAnswer) else None,
+        "searched": {"articles": answer.searched.articles, "passages": answer.searched.passages},
+    }
+
+
+def _quote_json(quotation: Quotation) -> Json:
+    """A quote; who says it, when and who disputes it have their places, empty so far."""
+    published = quotation.article.published
+    return {
+        **_place(quotation.article, quotation.span),
+        "score": round(quotation.score, 4),
+        "published": published.isoformat() if published else None,
+        "source": None,
+        "cue": None,
+        "secondary_source": None,
+        "anonymous": False,
+        "dates": [],
+        "answer": None,
+        "disputed_by": [],
+    }
+
+
+def _hits(library: Library, asked: Json, k: int, sentences: bool) -> list[Json]:
+    question = read_question(asked["question"], _after(asked))
+    if sentences:
+        found = rank_sentences(library, question, at_least=k)[:k]
+        scored = [(e.sentence.article_id, e.sentence.span, e.score) for e in found]
+    else:
+        hits = rank_passages(library, question, k)
+        passages = [(library.passage(hit.passage_id), hit.score) for hit in hits]
+        scored = [(passage.article_id, passage.span, score) for passage, score in passages]
+    return [
+        {**_place(library.articles[article_id], span), "score": round(score, 4)}
+        for article_id, span, score in scored
+    ]
+
+
+def _place(article: Article, span: Span) -> Json:
+    return {
+        "text": span.of(article.text),
+        "article": article.id,
+        "path": article.path,
+        "start": span.start,
+        "end": span.end,
+    }
+
+
+def _annotations(library: Library, article: Article) -> Json:
+    segmentation = library.segmentation(article.id)
+    return {
+        "article": article.id,
+        "path": article.path,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "sentences": [{"start": s.span.start, "end": s.span.end} for s in segmentation.sentences],
+        "passages": [
+            {"id": p.id, "start": p.span.start, "end": p.span.end} for p in segmentation.passages
+        ],
+    }
+
+
+def _print(line: Json) -> None:
+    print(json.dumps(line, ensure_ascii=False), flush=True)

@@ -1,0 +1,63 @@
+"""The settings: the only reader of the environment and of .env."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import SaidWhoError
+
+
+class SettingsError(SaidWhoError):
+    """A setting is missing or wrong; the text names the variable and what to do."""
+
+
+class Settings(BaseSettings):
+    """SAIDWHO_* variables, or lines of .env; the environment comes first.
+
+    Every field is explained in .env.example.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="SAIDWHO_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # "SAIDWHO_TOKEN=" is a missing token, not an empty one
+        extra="ignore",
+        hide_input_in_errors=True,  # pydantic would print the token
+    )
+
+    token: SecretStr | None = None
+    api_url: str = Field("https://api.telegram.org/bot", pattern=r"^https?://\S+$")
+    file_url: str = Field("https://api.telegram.org/file/bot", pattern=r"^https?://\S+$")
+    seeds: Path = Path("seeds")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+
+def load() -> Settings:
+    """Read the settings; SettingsError, in one sentence for each fault, where one is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [
+            f"SAIDWHO_{str(fault['loc'][0]).upper()} is wrong: {fault['msg']}. "
+            "Correct it in the environment or in .env; .env.example explains it."
+            for fault in error.errors(include_url=False, include_input=False)
+        ]
+        raise SettingsError("\n".join(faults)) from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(f".env is not UTF-8 ({error.reason}). Save it as UTF-8.") from None
+    except OSError as error:
+        raise SettingsError(f".env cannot be read ({error.strerror}).") from None
+
+
+def token_of(settings: Settings) -> str:
+    """The bot's token; SettingsError saying how to get one where there is none."""
+    token = settings.token.get_secret_value().strip() if settings.token else ""
+    if not token:
+        raise SettingsError(
+            "No token: ask @BotFather in Telegram for one with /newbot and put it into .env "
+            "as SAIDWHO_TOKEN=… . `saidwho chat` answers in the terminal and needs none."
+        )
+    return token
