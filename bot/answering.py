@@ -86,9 +86,7 @@ class Answerer:
         # passages (tests/quality: seed, abstain_en, abstain_fr).
         self._least = max(0.3, 0.6 * math.log(library.passage_count + 1) - 0.9)
 
-    def answer(
-        self, text: str, after: tuple[str, ...] = (), skip: int = 0
-    ) -> Answer | NoAnswer:
+    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
         """The quotes that answer best, those from number `skip` on.
 
         `after`: the earlier questions of the conversation, oldest first. Any text is answered.

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-from collections import defaultdict
 from collections.abc import Awaitable
 from typing import Any
 from urllib.parse import quote
@@ -80,7 +79,9 @@ class Redacted(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
         secret = token.partition(":")[2] or token
         forms = {token, quote(token, safe=""), repr(token)[1:-1], secret}
-        self._secret = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len)[::-1]))
+        self._secret = re.compile(
+            "|".join(re.escape(form) for form in sorted(forms, key=len)[::-1])
+        )
 
     def format(self, record: logging.LogRecord) -> str:
         return self._secret.sub("<token>", super().format(record))

@@ -56,9 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         "answers are their own words.",
     )
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--seeds", type=Path, metavar="FOLDER", help="the folder with the articles"
-    )
+    common.add_argument("--seeds", type=Path, metavar="FOLDER", help="the folder with the articles")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[Any, Settings], int], help_: str) -> Any:
@@ -107,7 +105,9 @@ def _chat(chosen: Any, settings: Settings) -> int:
 def _ask(chosen: Any, settings: Settings) -> int:
     if chosen.question == ["-"]:
         answerer = Answerer(_library(chosen, settings))
-        return _each_line(lambda q: _answer_json(answerer.answer(q["question"], _after(q)), q["id"]))
+        return _each_line(
+            lambda q: _answer_json(answerer.answer(q["question"], _after(q)), q["id"])
+        )
     answerer = Answerer(_library(chosen, settings))
     answer = answerer.answer(" ".join(chosen.question))
     if chosen.json:

@@ -22,6 +22,7 @@ PASSAGE_SHARE = 0.5
 """Share of its passage's score that a sentence gets; measured on squad2, piaf_fr and
 allsides_corpus, where it changes little between .2 and 1."""
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence, its passage, what it scored, and how much of the question it covers.

@@ -117,9 +117,7 @@ class Handlers:
         log.error("Incident %s", incident, exc_info=error)
         if isinstance(update, Update) and update.effective_message is not None:
             try:
-                await self._reply(
-                    update, context, rendering.plain(rendering.went_wrong(incident))
-                )
+                await self._reply(update, context, rendering.plain(rendering.went_wrong(incident)))
             except TelegramError as second:
                 log.warning("Incident %s could not be told: %s", incident, second)
 
@@ -215,7 +213,8 @@ async def persist(attempt: Callable[[], Awaitable[None]]) -> None:
     pause = FIRST_PAUSE
     for left in reversed(range(TRIES)):
         try:
-            return await attempt()
+            await attempt()
+            break
         except RetryAfter as error:
             wait = _seconds(error)
             if not left or wait > LONGEST_WAIT:

@@ -207,7 +207,9 @@ def prove(message: Message, library: Library) -> None:
     proven = {quoted.at for quoted in message.quotes}
     for mark in message.marks:
         if mark.style in (Style.QUOTE, Style.COLLAPSED) and mark.span not in proven:
-            raise UnprovenQuoteError("A passage was marked as a quote that no article is named for.")
+            raise UnprovenQuoteError(
+                "A passage was marked as a quote that no article is named for."
+            )
 
 
 def _no_answer(answer: NoAnswer) -> Message:
@@ -234,8 +236,10 @@ def searched_line(searched: Searched) -> str:
     line = f"Searched {_counted(searched.articles, 'article')}"
     if searched.first and searched.last:
         same = searched.first == searched.last
-        line += f" of {_day(searched.last)}" if same else (
-            f" from {_day(searched.first)} to {_day(searched.last)}"
+        line += (
+            f" of {_day(searched.last)}"
+            if same
+            else (f" from {_day(searched.first)} to {_day(searched.last)}")
         )
     if searched.undated:
         line += f" ({searched.undated} without a date)"
@@ -246,7 +250,7 @@ def _add_quotations(
     draft: _Draft, quotations: Sequence[Quotation], first_number: int
 ) -> list[Quotation]:
     """Add quotes with their provenance while they fit; gives those added."""
-    shown = []
+    shown: list[Quotation] = []
     several = len(quotations) > 1
     for number, quotation in enumerate(quotations, start=first_number):
         lead = "\n\n" if shown else ""
@@ -315,7 +319,7 @@ def _shortened(text: str, around: Span, quote: Span, room: int) -> Span:
     return Span(start, end)
 
 
-_CONTROLS = dict.fromkeys([*range(0x00, 0x0A), *range(0x0B, 0x20), 0x7F], " ")
+_CONTROLS = dict.fromkeys([*range(0x0A), *range(0x0B, 0x20), 0x7F], " ")
 _REMOVED = dict.fromkeys([0x0D, *range(0x2028, 0x202F), 0x030A, 0x0333, 0x033F])
 _CLEANED = str.maketrans({**_CONTROLS, **_REMOVED})
 

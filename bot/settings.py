@@ -29,8 +29,8 @@ class Settings(BaseSettings):
     )
 
     token: SecretStr | None = None
-    api_url: str = Field("https://api.telegram.org/bot", pattern=r"^https?://\S+$")
-    file_url: str = Field("https://api.telegram.org/file/bot", pattern=r"^https?://\S+$")
+    api_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://\S+$")
+    file_url: str = Field(default="https://api.telegram.org/file/bot", pattern=r"^https?://\S+$")
     seeds: Path = Path("seeds")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

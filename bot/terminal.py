@@ -1,13 +1,14 @@
 """The chat in a terminal: the same messages as in Telegram, drawn with rich."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from bot import rendering
-from bot.answering import Answer, Answerer, NoAnswer
+from bot.answering import Answer, Answerer, NoAnswer, Quotation
 from bot.rendering import Mark, Message, Style
 from index.library import Library
 from index.model import Span
@@ -23,58 +24,96 @@ _QUOTES = (Style.QUOTE, Style.COLLAPSED)
 _BAR = "┃ "
 
 
-def chat(
-    answerer: Answerer, console: Console, read: Callable[[str], str] | None = None
-) -> None:
-    """Ask and answer until the end of input or /quit. Questions are kept by the terminal's
-    history for this run only, and nowhere else."""
-    read = read or _with_history(console)
-    console.print(Text(WELCOME, style="dim"))
-    asked, answer, shown = "", None, 0
-    while True:
-        try:
-            line = read(PROMPT).strip()
-        except (EOFError, KeyboardInterrupt):
-            console.print()
-            return
-        match line.split():
-            case []:
-                continue
-            case ["/quit" | "/exit" | "/q"]:
+class Chat:
+    """One person's chat: what was asked last, and how many of its quotes were shown."""
+
+    def __init__(self, answerer: Answerer, console: Console) -> None:
+        self._answerer = answerer
+        self._library = answerer.library
+        self._console = console
+        self._question = ""
+        self._quotations: tuple[Quotation, ...] = ()
+        self._first = 0
+        self._commands: dict[str, Callable[[str], None]] = {
+            "/ask": self.ask,
+            "/help": lambda _: self.welcome(),
+            "/start": lambda _: self.welcome(),
+            "/sources": lambda _: self._sources(),
+            "/more": lambda _: self._more(),
+            "/context": self._context,
+        }
+
+    def run(self, read: Callable[[str], str]) -> None:
+        """Read lines and answer them until the end of input or /quit."""
+        self.welcome()
+        while True:
+            try:
+                line = read(PROMPT).strip()
+            except (EOFError, KeyboardInterrupt):
+                self._console.print()
                 return
-            case ["/help" | "/start"]:
-                console.print(Text(WELCOME, style="dim"))
-            case ["/sources"]:
-                draw(
-                    rendering.sources_message(list(answerer.library.articles.values())),
-                    answerer.library,
-                    console,
-                )
-            case ["/more"]:
-                if not asked:
-                    console.print("Ask a question first.")
-                    continue
-                further = answerer.answer(asked, skip=shown)
-                if isinstance(further, NoAnswer):
-                    console.print(rendering.NO_MORE)
-                    continue
-                answer = further
-                show(answer, answerer.library, console, shown)
-                shown += len(answer.quotations)
-            case ["/context", *numbers]:
-                _context(numbers, answer, shown, answerer.library, console)
-            case [command, *_] if command.startswith("/") and command != "/ask":
-                console.print(f"There is no {command} here. " + WELCOME)
-            case _:
-                asked = line.removeprefix("/ask").strip()
-                answer = answerer.answer(asked)
-                show(answer, answerer.library, console)
-                shown = len(answer.quotations) if isinstance(answer, Answer) else 0
+            if line == "/quit":
+                return
+            if line:
+                self.take(line)
+
+    def take(self, line: str) -> None:
+        """Answer one line: a command or a question."""
+        command, _, rest = line.partition(" ")
+        if not command.startswith("/"):
+            self.ask(line)
+        elif command in self._commands:
+            self._commands[command](rest.strip())
+        else:
+            self._console.print(Text(f"There is no {command} here. {WELCOME}"))
+
+    def welcome(self) -> None:
+        self._console.print(Text(WELCOME, style="dim"))
+
+    def ask(self, question: str) -> None:
+        answer = self._answerer.answer(question)
+        show(answer, self._library, self._console)
+        self._question, self._first = question, 0
+        self._quotations = answer.quotations if isinstance(answer, Answer) else answer.nearest
+
+    def _more(self) -> None:
+        skip = self._first + len(self._quotations)
+        further = self._answerer.answer(self._question, skip=skip)
+        if isinstance(further, NoAnswer):
+            self._console.print(rendering.NO_MORE)
+            return
+        show(further, self._library, self._console, skip)
+        self._quotations, self._first = further.quotations, skip
+
+    def _context(self, number: str) -> None:
+        numbers = range(self._first + 1, self._first + len(self._quotations) + 1)
+        if not numbers:
+            self._console.print("There is no quote yet: ask a question first.")
+            return
+        chosen = number or str(numbers[0])
+        if not chosen.isdecimal() or int(chosen) not in numbers:
+            self._console.print(f"/context takes a number from {numbers[0]} to {numbers[-1]}.")
+            return
+        quotation = self._quotations[int(chosen) - numbers[0]]
+        segmentation = self._library.segmentation(quotation.article.id)
+        message = rendering.context_message(quotation.article, segmentation, quotation.span)
+        draw(message, self._library, self._console)
+
+    def _sources(self) -> None:
+        articles = list(self._library.articles.values())
+        for skip in range(0, len(articles), rendering.SOURCES_A_PAGE):
+            draw(rendering.sources_message(articles, skip), self._library, self._console)
 
 
-def show(
-    answer: Answer | NoAnswer, library: Library, console: Console, skip: int = 0
-) -> None:
+def chat(answerer: Answerer, console: Console) -> None:
+    """Chat until the end of input. Questions stay in the terminal's history for this run only,
+    and nowhere else."""
+    with suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - arrow keys and history, where Python has it
+    Chat(answerer, console).run(console.input)
+
+
+def show(answer: Answer | NoAnswer, library: Library, console: Console, skip: int = 0) -> None:
     """Print an answer; UnprovenQuoteError, and nothing printed, where a quote fails."""
     draw(rendering.answer_message(answer, skip), library, console)
 
@@ -109,35 +148,3 @@ def _styled(message: Message, part: Span) -> Text:
 
 def _style(mark: Mark) -> str | None:
     return _STYLES.get(mark.style)
-
-
-def _context(
-    numbers: list[str],
-    answer: Answer | NoAnswer | None,
-    shown: int,
-    library: Library,
-    console: Console,
-) -> None:
-    if answer is None:
-        console.print("Ask a question first.")
-        return
-    quotations = answer.quotations if isinstance(answer, Answer) else answer.nearest
-    first = shown - len(quotations) + 1 if isinstance(answer, Answer) else 1
-    try:
-        number = int(numbers[0]) if numbers else first
-        if number < first:
-            raise IndexError
-        quotation = quotations[number - first]
-    except (ValueError, IndexError):
-        console.print(f"/context takes a number from {first} to {first + len(quotations) - 1}.")
-        return
-    segmentation = library.segmentation(quotation.article.id)
-    draw(rendering.context_message(quotation.article, segmentation, quotation.span), library, console)
-
-
-def _with_history(console: Console) -> Callable[[str], str]:
-    try:
-        import readline  # noqa: F401, PLC0415 - arrow keys and history, where Python has it
-    except ImportError:
-        pass
-    return console.input

@@ -28,7 +28,9 @@ _INITIALS = re.compile(r"\w(?:\.\w)+")  # "U.S", "p.m"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")  # "50,000"
 _UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _INVERTED = re.compile(r"(?:-t)?-(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|la|le|les|moi)$")
-_ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quoiqu".split())
+_ELIDED = frozenset(
+    ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
+)
 _STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
     "fr": snowballstemmer.stemmer("french"),

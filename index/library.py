@@ -20,9 +20,7 @@ class Library:
             {article.id: article for article in articles.articles}
         )
         self.complaints = articles.complaints
-        self._segmentations = {
-            article.id: segment(article) for article in self.articles.values()
-        }
+        self._segmentations = {article.id: segment(article) for article in self.articles.values()}
         self._passages = {
             passage.id: passage
             for segmentation in self._segmentations.values()

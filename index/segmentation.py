@@ -28,7 +28,9 @@ _OPENERS = "\"'“‘«‹„([{—–-"
 _CLOSERS = "\"'”’»›)]}"
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x85])[^\S\r\n]*(?:\r\n|[\r\n\u2029\u2028\x85])")
+_BLANK_LINE = re.compile(
+    r"(?:\r\n|[\r\n\u2028\u2029\x85])[^\S\r\n]*(?:\r\n|[\r\n\u2029\u2028\x85])"
+)
 _ENDS_SENTENCE = re.compile(rf"[.!?…:;][{re.escape(_CLOSERS)}\s]*$")
 
 # A terminator, what closes behind it, and white space: 'Russia." The', 'vrai ! » Il'.
@@ -84,7 +86,7 @@ def _paragraphs(article: Article) -> Iterator[Span]:
     if article.body is None:
         return
     text = article.text
-    lines = [line for line in _lines(text, article.body)]
+    lines = list(_lines(text, article.body))
     width = _wrap_width(text, lines)
     for block in _blocks(text, lines):
         start = block[0]
@@ -200,7 +202,7 @@ def _is_end(text: str, match: re.Match[str], start: int, limit: int) -> bool:
     if first is None:
         return bool(bare)
     word = first.group()
-    opens = ahead[0] in "\"“«‘„"
+    opens = ahead[0] in '"“«‘„'
     if word[0].islower() and not _BRAND.match(word):
         return mark == "." and not closers and not opens and _ordinary(text, match, start)
     if mark != ".":
@@ -267,7 +269,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
 # Quotations
 
 
-_QUOTE = re.compile("[\"“”«»„]")
+_QUOTE = re.compile('["“”«»„]')
 
 
 def _quotations(text: str, paragraph: Span, sentences: list[Sentence]) -> Iterator[Span]:

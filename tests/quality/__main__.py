@@ -26,13 +26,12 @@ def main() -> int:
         start = time.perf_counter()
         figures = names[name](chosen.data)
         took = f"{time.perf_counter() - start:.1f}"
-        for figure, value, floor in figures:
+        for place, (figure, value, floor) in enumerate(figures):
             missed = floor is not None and value < floor
             below += missed
             shown = f"{value:.3f}" if isinstance(value, float) else str(value)
             mark = "" if floor is None else f"{floor}{'  BELOW' if missed else ''}"
-            table.add_row(name, figure, shown, mark, took)
-            name = took = ""
+            table.add_row("" if place else name, figure, shown, mark, "" if place else took)
         table.add_section()
     Console(width=100).print(table)
     return 1 if below else 0

@@ -9,6 +9,7 @@ from bot.evidence import Evidence, rank_passages, rank_sentences, sentence_score
 from bot.question import read_question
 from index.analysis import terms
 from index.library import Library
+from index.model import Article
 from tests.quality.data import Row, article, contexts, library, rows
 
 Figure = tuple[str, float, float | None]
@@ -124,7 +125,7 @@ ALL = (
 )
 
 
-def _allsides(data: Path) -> Iterable[object]:
+def _allsides(data: Path) -> Iterable[Article]:
     for row in rows(data / "allsides_corpus/dev.jsonl"):
         yield article(row["id"], row["text"], "en", row["date"])
 
@@ -172,15 +173,15 @@ def _reading(found: Sequence[Row], language: str, passage: float, sentence: floa
     asked = [
         row
         for row in found
-        if row.get("answerable", True) and row["answers"] and row["answers"][0].get("start", -1) >= 0
+        if row.get("answerable", True)
+        and row["answers"]
+        and row["answers"][0].get("start", -1) >= 0
     ]
     in_context, reciprocal, in_sentence = [], [], []
     for row in asked:
         question = read_question(row["question"])
-        ids = []
-        for hit in rank_passages(held, question, 10):
-            ids.append(held.passage(hit.passage_id).article_id)
-        unique = list(dict.fromkeys(ids))
+        hits = rank_passages(held, question, 10)
+        unique = list(dict.fromkeys(held.passage(hit.passage_id).article_id for hit in hits))
         in_context.append(bool(unique) and unique[0] == row["context_id"])
         place = unique.index(row["context_id"]) + 1 if row["context_id"] in unique else 0
         reciprocal.append(1 / place if place else 0.0)
@@ -201,7 +202,7 @@ def _holds(best: list[Evidence], row: Row) -> bool:
 
 
 def _abstain(folder: Path, language: str, floor: float) -> list[Figure]:
-    """Answered share at the strength of evidence that refuses nine in ten of those without an answer."""
+    """Answered share at the strength of evidence that refuses nine in ten without an answer."""
     corpus = rows(folder / "dev_corpus.jsonl")
     held = library(
         article(row["context_id"], row["text"], language) for row in corpus if row["text"].strip()

@@ -1,0 +1,80 @@
+"""What tests share: articles written for them, and a guard around the network."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.corpus import Corpus
+from index.library import Library
+from index.model import Article, Span
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+PORT_STRIKE = """\
+date 2023-05-09
+title: Dockers walk out in Sète
+outlet: Courrier du Port
+
+The dockers of Sète walked out on Monday over unpaid night shifts.
+
+"We will not load a single crate," a spokeswoman for the union, Inès Caron, said. "The company
+owes us eleven weeks."
+
+The port authority denies that wages are outstanding. It spoke of "a misunderstanding".
+"""
+
+FRENCH_VACCINES = """\
+date 2021-02-03
+title: Vaccins : Lomé attend
+outlet: La Gazette de Lomé
+language: fr
+
+Le Togo a commandé 140 000 doses de vaccin auprès du laboratoire indien.
+
+« Nous avons payé en janvier », a déclaré le ministre de la Santé. Le laboratoire affirme
+n'avoir rien reçu.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests reach this machine only."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "127.0.0.1"
+        if host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reaches for {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def seed_library() -> Library:
+    """The library of the project's own article."""
+    return Library.of_folder(SEEDS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder with two articles, one English and one French."""
+    (tmp_path / "strike.txt").write_text(PORT_STRIKE, encoding="utf-8")
+    (tmp_path / "vaccins.txt").write_text(FRENCH_VACCINES, encoding="utf-8")
+    return tmp_path
+
+
+def article_of(text: str, article_id: str = "a", language: str = "en", **fields: Any) -> Article:
+    """An article whose body is the whole text."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    body = Span(start, end) if start < end else None
+    return Article(
+        id=article_id, text=text, body=body, path=article_id, language=language, **fields
+    )
+
+
+def library_of(*articles: Article) -> Library:
+    return Library(Corpus(tuple(sorted(articles, key=lambda a: a.id)), ()))

@@ -1,0 +1,271 @@
+"""The real program as a process, against the stand-in Bot API over real HTTP."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.bot_api import BOT_NAME, StandIn
+from tests.conftest import SEEDS
+
+QUESTION = "What did Bamako receive on March 31?"
+QUOTE = "On March 31, Bamako received two Russian combat helicopters"
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass
+class Run:
+    """A bot process and what it wrote."""
+
+    api: StandIn
+    process: subprocess.Popen[str]
+    log: Path
+
+    @property
+    def output(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    def stops(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(with_signal)
+        return self.process.wait(20)
+
+
+def start(api: StandIn, log: Path, **settings: str) -> Run:
+    environment = {
+        **os.environ,
+        "SAIDWHO_TOKEN": api.token,
+        "SAIDWHO_API_URL": api.url,
+        "SAIDWHO_SEEDS": str(SEEDS),
+        "PYTHONPATH": str(ROOT),
+        **settings,
+    }
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot"],
+            env=environment,
+            cwd=log.parent,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    return Run(api, process, log)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """One bot for the tests that need no restart; its log may never hold the token."""
+    with StandIn() as api:
+        started = start(api, tmp_path_factory.mktemp("bot") / "log", SAIDWHO_LOG_LEVEL="DEBUG")
+        try:
+            yield started
+            assert started.stops() == 0
+            assert api.token.split(":")[1] not in started.output
+        finally:
+            started.process.kill()
+
+
+def test_a_question_is_answered_by_a_verbatim_quote_in_a_blockquote(run: Run) -> None:
+    asked = run.api.writes(QUESTION, chat_id=1)
+
+    reply = run.api.replies_to(asked)
+
+    quote = next(e for e in reply["entities"] if e["type"] == "blockquote")
+    shown = reply["sent_text"][quote["offset"] : quote["offset"] + quote["length"]]
+    assert shown.startswith(QUOTE)
+    assert shown in next(SEEDS.glob("*.txt")).read_text(encoding="utf-8")
+    assert "18 April 2022 · paragraph 6" in reply["text"]
+
+
+def test_typing_is_shown_before_the_answer(run: Run) -> None:
+    asked = run.api.writes(QUESTION, chat_id=2)
+
+    run.api.replies_to(asked)
+
+    methods = [c.method for c in run.api.calls if c.parameters.get("chat_id") == "2"]
+    assert methods == ["sendChatAction", "sendMessage"]
+
+
+def test_commands_are_answered_and_announced(run: Run) -> None:
+    start_reply = run.api.replies_to(run.api.writes("/start", chat_id=3))
+    help_reply = run.api.replies_to(run.api.writes("/help", chat_id=3))
+    sources = run.api.replies_to(run.api.writes("/sources", chat_id=3))
+    asked = run.api.replies_to(run.api.writes(f"/ask {QUESTION}", chat_id=3))
+    empty = run.api.replies_to(run.api.writes("/ask", chat_id=3))
+    unknown = run.api.replies_to(run.api.writes("/nonsense", chat_id=3))
+
+    assert "word for word" in start_reply["text"]
+    assert "/sources" in help_reply["text"]
+    assert "18 April 2022" in sources["text"]
+    assert QUOTE in asked["text"]
+    assert "Put your question behind the command" in empty["text"]
+    assert unknown["text"] == help_reply["text"]
+    announced = {c.method for c in run.api.calls}
+    assert {"setMyCommands", "setMyDescription", "setMyShortDescription"} <= announced
+
+
+def test_silence_says_what_was_searched_and_shows_the_nearest(run: Run) -> None:
+    reply = run.api.replies_to(run.api.writes("Which helicopters did Burkina Faso get?", chat_id=4))
+
+    assert "“Burkina”, “Faso” do not occur in the articles." in reply["text"]
+    assert "Searched 1 article of 18 April 2022" in reply["text"]
+    assert "Not an answer, but nearest:" in reply["text"]
+
+
+def test_in_groups_it_answers_commands_mentions_and_replies_alone(run: Run) -> None:
+    group = {"chat_id": -50, "chat_type": "supergroup"}
+    run.api.writes(QUESTION, **group)  # not for the bot
+    run.api.writes("/ask@another_bot what?", **group)
+    mentioned = run.api.replies_to(run.api.writes(f"@{BOT_NAME} {QUESTION}", **group))
+    commanded = run.api.replies_to(run.api.writes(f"/ask@{BOT_NAME} {QUESTION}", **group))
+    replied = run.api.replies_to(run.api.writes(QUESTION, reply_to=mentioned, **group))
+
+    assert all(QUOTE in reply["text"] for reply in (mentioned, commanded, replied))
+    assert len([m for m in run.api.sent if m["chat"]["id"] == -50]) == 3
+
+
+def test_buttons_show_the_context_and_further_quotes(run: Run) -> None:
+    asked = run.api.writes("Who delivered the helicopters to Mali?", chat_id=5)
+    answer = run.api.replies_to(asked)
+
+    run.api.presses(answer, "In context 1")
+    context = run.api.replies_to(answer)
+    run.api.presses(answer, "More")
+    more = run.api.replies_to(asked, 2)
+
+    bold = next(e for e in context["entities"] if e["type"] == "bold")
+    assert bold["length"] > 100
+    assert "We are receiving this second batch" in context["text"]
+    assert more["text"] not in answer["text"]
+
+
+@pytest.mark.parametrize("forged", ["x", "c:zz:1:2", "m:0", "c:0000000000000000:1:9", "m:99999999"])
+def test_forged_and_stale_buttons_get_a_polite_alert(run: Run, forged: str) -> None:
+    answer = run.api.replies_to(run.api.writes(QUESTION, chat_id=6))
+
+    query = run.api.presses(answer, "", data=forged)
+
+    alert = run.api.waits_for(
+        lambda: next((a for a in run.api.alerts if a["callback_query_id"] == query), None)
+    )
+    assert alert is not None
+    assert alert["show_alert"] == "true"
+    assert alert["text"]
+
+
+def test_a_question_deleted_meanwhile_is_answered_all_the_same(run: Run) -> None:
+    run.api.writes("/help", chat_id=8)  # the chat stays known
+    run.api.fault(method="sendChatAction", delay=0.4, chat_id=8)
+    asked = run.api.writes(QUESTION, chat_id=8)
+    run.api.deletes(asked)
+
+    answer = run.api.waits_for(
+        lambda: [m for m in run.api.sent if m["chat"]["id"] == 8 and QUOTE in m["text"]]
+    )
+
+    assert "reply_to_message" not in answer[0]
+
+
+def test_pictures_get_a_word_that_it_reads_text(run: Run) -> None:
+    reply = run.api.replies_to(run.api.writes("", chat_id=9, photo=True))
+
+    assert "text only" in reply["text"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["😀" * 3000, "?" * 4096, "\u202e\u200b\u0301", "<b>&lt;</b> [x](http://y) `'\"\\", "/ask@ x"],
+)
+def test_hostile_messages_are_answered_in_words(run: Run, hostile: str) -> None:
+    reply = run.api.replies_to(run.api.writes("q " + hostile, chat_id=10))
+
+    assert "incident" not in reply["text"]
+
+
+def test_chats_go_side_by_side_and_one_chat_in_order(run: Run) -> None:
+    run.api.fault(method="sendMessage", delay=2.0, chat_id=11)
+    slow = [run.api.writes(QUESTION, chat_id=11) for _ in range(3)]
+    quick = run.api.writes(QUESTION, chat_id=12)
+
+    run.api.replies_to(quick)
+    waiting = [m for m in run.api.sent if m["chat"]["id"] == 11]
+    replies = [run.api.replies_to(message)["message_id"] for message in slow]
+
+    assert waiting == []
+    assert replies == sorted(replies)
+
+
+def test_429_5xx_and_broken_connections_are_tried_again(run: Run) -> None:
+    run.api.fault(method="sendMessage", status=429, retry_after=1, chat_id=13)
+    run.api.fault(method="sendMessage", status=502, chat_id=13)
+    run.api.fault(method="sendMessage", drop=True, chat_id=13)
+    run.api.fault(method="getUpdates", status=502)
+
+    reply = run.api.replies_to(run.api.writes(QUESTION, chat_id=13))
+
+    assert QUOTE in reply["text"]
+    sent = [
+        c for c in run.api.calls if c.method == "sendMessage" and c.parameters["chat_id"] == "13"
+    ]
+    assert [c.status for c in sent] == [429, 502, 0, 200]
+
+
+def test_someone_who_blocked_the_bot_stops_nobody_else(run: Run) -> None:
+    run.api.fault(method="sendMessage", status=403, chat_id=14)
+    run.api.writes(QUESTION, chat_id=14)
+
+    reply = run.api.replies_to(run.api.writes(QUESTION, chat_id=15))
+
+    assert QUOTE in reply["text"]
+
+
+def test_sigterm_in_the_middle_of_an_answer_finishes_it(tmp_path: Path) -> None:
+    with StandIn() as api:
+        run = start(api, tmp_path / "log")
+        api.fault(method="sendChatAction", delay=1.0)
+        asked = api.writes(QUESTION)
+        api.waits_for(lambda: any(c.method == "getUpdates" for c in api.calls))
+        time.sleep(0.2)
+
+        status = run.stops()
+
+        assert status == 0
+        assert QUOTE in api.replies_to(asked)["text"]
+
+
+def test_an_api_that_is_down_at_the_start_is_waited_for(tmp_path: Path) -> None:
+    with StandIn() as api:
+        for _ in range(2):
+            api.fault(method="getMe", status=502)
+        run = start(api, tmp_path / "log")
+
+        reply = api.replies_to(api.writes(QUESTION))
+
+        assert QUOTE in reply["text"]
+        assert "Traceback" not in run.output
+        assert run.stops() == 0
+
+
+def test_a_refused_token_ends_it_with_one_sentence(tmp_path: Path) -> None:
+    with StandIn() as api:
+        run = start(api, tmp_path / "log", SAIDWHO_TOKEN="1:wrong-secret")
+
+        assert run.process.wait(20) == 2
+        assert "Telegram refuses the token" in run.output
+        assert "wrong-secret" not in run.output
+        assert "Traceback" not in run.output
+
+
+def test_a_missing_token_is_told_in_two_sentences(tmp_path: Path) -> None:
+    with StandIn() as api:
+        run = start(api, tmp_path / "log", SAIDWHO_TOKEN="")
+
+        assert run.process.wait(20) == 2
+        assert "@BotFather" in run.output
+        assert "saidwho chat" in run.output
+        assert run.output.count("\n") == 1
