@@ -148,8 +148,17 @@ async def _introduce(bot: Bot) -> None:
         log.warning("Commands and descriptions were not set: %s", error)
 
 
+def _one_line(record: logging.LogRecord) -> bool:
+    """Lets every record through; those of the Telegram library without their traceback, which
+    for an API that is down is long, repeated, and says no more than the message."""
+    if record.name.startswith("telegram."):
+        record.exc_info = record.exc_text = None
+    return True
+
+
 def _log_without(token: str, level: str) -> None:
     handler = logging.StreamHandler()
+    handler.addFilter(_one_line)
     handler.setFormatter(Redacted(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Their INFO lines hold a URL for every call, and say nothing else.

@@ -1,7 +1,6 @@
 """What tests share: articles written for them, and a guard around the network."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +59,7 @@ def seed_library() -> Library:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     """A folder with two articles, one English and one French."""
     (tmp_path / "strike.txt").write_text(PORT_STRIKE, encoding="utf-8")
     (tmp_path / "vaccins.txt").write_text(FRENCH_VACCINES, encoding="utf-8")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot_api import BOT_NAME, StandIn
+from tests.bot_api_rules import Json
 from tests.conftest import SEEDS
 
 QUESTION = "What did Bamako receive on March 31?"
@@ -118,12 +119,14 @@ def test_silence_says_what_was_searched_and_shows_the_nearest(run: Run) -> None:
 
 
 def test_in_groups_it_answers_commands_mentions_and_replies_alone(run: Run) -> None:
-    group = {"chat_id": -50, "chat_type": "supergroup"}
-    run.api.writes(QUESTION, **group)  # not for the bot
-    run.api.writes("/ask@another_bot what?", **group)
-    mentioned = run.api.replies_to(run.api.writes(f"@{BOT_NAME} {QUESTION}", **group))
-    commanded = run.api.replies_to(run.api.writes(f"/ask@{BOT_NAME} {QUESTION}", **group))
-    replied = run.api.replies_to(run.api.writes(QUESTION, reply_to=mentioned, **group))
+    def says(text: str, reply_to: Json | None = None) -> Json:
+        return run.api.writes(text, chat_id=-50, chat_type="supergroup", reply_to=reply_to)
+
+    says(QUESTION)  # not for the bot
+    says("/ask@another_bot what?")
+    mentioned = run.api.replies_to(says(f"@{BOT_NAME} {QUESTION}"))
+    commanded = run.api.replies_to(says(f"/ask@{BOT_NAME} {QUESTION}"))
+    replied = run.api.replies_to(says(QUESTION, reply_to=mentioned))
 
     assert all(QUOTE in reply["text"] for reply in (mentioned, commanded, replied))
     assert len([m for m in run.api.sent if m["chat"]["id"] == -50]) == 3
