@@ -24,7 +24,7 @@ FIELDS = ("stem", "exact", "bigram")
 # "Mi-35P", "Mali's", "U.S", "50,000", "l’armée"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’.]\w+)*")
 _APOSTROPHE = re.compile("['’]")
-_INITIALS = re.compile(r"\w(?:\.\w)+")  # "U.S", "p.m"
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")  # "U.S", "p.m"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")  # "50,000"
 _UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _INVERTED = re.compile(r"(?:-t)?-(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|la|le|les|moi)$")

@@ -22,6 +22,7 @@ that any sentence fits into one message."""
 PASSAGE_WORDS = 160
 """A paragraph with more words is cut into passages of about this size, at sentence ends."""
 
+_NARROWEST_WRAP = 40  # columns; shorter lines are short paragraphs
 _WIDEST_WRAP = 120  # columns; a line beyond is a paragraph, not a wrapped line
 _RAGGED = 12  # columns by which agencies' lines fall short although a word would have fitted
 _OPENERS = "\"'“‘«‹„([{—–-"
@@ -124,7 +125,8 @@ def _wrap_width(text: str, lines: list[Span]) -> int:
     A wrapped line is as long as it can be: the first word of the next would not have fitted.
     Text of one paragraph a line fails that test at most lines, and ends lines with full stops.
     """
-    if len(lines) < 2 or (width := max(len(line) for line in lines)) > _WIDEST_WRAP:
+    width = max((len(line) for line in lines), default=0)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
     cased = any(character.islower() for line in lines for character in line.of(text))
     breaks = full = inside = continued = 0
@@ -157,7 +159,8 @@ def _parts(text: str, line: Span, following: Span, width: int) -> bool:
     if _indent(text, following) > _indent(text, line) + 1:
         return True
     short = not _would_not_fit(text, line, following, width)
-    headline = len(line) < 0.6 * width and text[following.start].isupper()
+    begins = text[following.start].isupper() and not following.of(text).isupper()
+    headline = len(line) < 0.6 * width and begins
     return short and (ends or headline)
 
 

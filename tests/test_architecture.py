@@ -1,0 +1,99 @@
+"""The import table of the design, held by reading the imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+TABLE = {
+    "index": [
+        "model",
+        "errors",
+        "lexicon",
+        "corpus",
+        "segmentation",
+        "analysis",
+        "places",
+        "concepts",
+        "retrieval",
+        "library",
+    ],
+    "bot": [
+        "settings",
+        "question",
+        "expected",
+        "evidence",
+        "answering",
+        "callbacks",
+        "rendering",
+        "delivery",
+        "terminal",
+        "handlers",
+        "app",
+        "cli",
+    ],
+}
+ALONE = {
+    "telegram": {"bot.delivery", "bot.handlers", "bot.app"},
+    "rank_bm25": {"index.retrieval"},
+    "os": {"index.corpus"},
+    "pathlib": {"index.corpus", "index.library", "bot.settings", "bot.cli"},
+    "pydantic_settings": {"bot.settings"},
+    "rich": {"bot.terminal", "bot.cli"},
+    "countryinfo": {"index.places"},
+    "snowballstemmer": {"index.analysis"},
+}
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for package in TABLE
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_every_module_stands_in_the_table() -> None:
+    listed = {f"{package}.{name}" for package, names in TABLE.items() for name in names}
+
+    assert {m for m in MODULES if m not in TABLE and m != "bot.__main__"} == listed
+
+
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if "." in m and "__" not in m))
+def test_a_module_imports_only_from_those_above_it(module: str) -> None:
+    package, name = module.split(".")
+    order = TABLE[package]
+    above = {f"{package}.{other}" for other in order[: order.index(name)]}
+    own = {m for m in imports(MODULES[module]) if m in MODULES and "." in m}
+
+    assert {m for m in own if m.startswith(package)} <= above
+    if package == "index":
+        assert not any(m.startswith("bot") for m in own)
+
+
+@pytest.mark.parametrize("library", sorted(ALONE))
+def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
+    importers = {
+        module
+        for module, path in MODULES.items()
+        if any(name.split(".")[0] == library for name in imports(path))
+    }
+
+    assert importers <= ALONE[library]
+
+
+def test_no_module_grows_beyond_what_can_be_kept_in_mind() -> None:
+    lengths = {module: len(path.read_text().splitlines()) for module, path in MODULES.items()}
+
+    assert {module for module, length in lengths.items() if length > 400} == set()

@@ -1,0 +1,163 @@
+"""The engine contract, and that the postings are rank_bm25's model."""
+
+import math
+import random
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rank_bm25 import BM25Plus
+
+from index.model import Hit, Query
+from index.retrieval import DELTA, FIELD_WEIGHTS, K1, B, Bm25Retriever, Postings, Retriever
+
+Units = dict[str, Mapping[str, int]]
+WORDS = st.sampled_from(["mali", "=mali", "mali junta", "junta", "=junta", "arms", "deni"])
+COUNTS = st.dictionaries(WORDS, st.integers(1, 5), max_size=6)
+UNITS = st.dictionaries(st.text("abc#", min_size=1, max_size=3), COUNTS, max_size=8)
+QUERIES = st.dictionaries(WORDS | st.just("unknown"), st.floats(0.1, 3.0), max_size=5)
+
+
+class Reference:
+    """The model added up unit by unit: slow, and plainly what is meant. Satisfies Retriever."""
+
+    def __init__(self, units: Units) -> None:
+        self._ids = sorted(units)
+        self._units = units
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        hits = []
+        for unit_id in self._ids:
+            score = sum(w * self._share(term, unit_id) for term, w in sorted(query.items()))
+            if score:
+                hits.append(Hit(unit_id, score))
+        hits.sort(key=lambda hit: (-round(hit.score, 9), hit.passage_id))
+        return hits[: max(k, 0)]
+
+    def _share(self, term: str, unit_id: str) -> float:
+        field = "exact" if term[0] == "=" else "bigram" if " " in term else "stem"
+        fields = {
+            i: {
+                t: n
+                for t, n in unit.items()
+                if (t[0] == "=", " " in t) == (term[0] == "=", " " in term)
+            }
+            for i, unit in self._units.items()
+        }
+        n = fields[unit_id].get(term, 0)
+        if not n:
+            return 0.0
+        holders = sum(term in unit for unit in fields.values())
+        mean = sum(sum(unit.values()) for unit in fields.values()) / len(fields)
+        length = sum(fields[unit_id].values())
+        saturation = n * (K1 + 1) / (n + K1 * (1 - B + B * length / mean))
+        return FIELD_WEIGHTS[field] * math.log((len(fields) + 1) / holders) * (DELTA + saturation)
+
+
+@pytest.fixture(params=["postings", "reference"])
+def engine(request: pytest.FixtureRequest) -> type[Bm25Retriever] | type[Reference]:
+    return Bm25Retriever if request.param == "postings" else Reference
+
+
+def build(engine: type[Bm25Retriever] | type[Reference], units: Units) -> Retriever:
+    return Bm25Retriever(units.items()) if engine is Bm25Retriever else Reference(units)
+
+
+class TestContract:
+    """What every engine keeps."""
+
+    units: Units = {
+        "b": {"mali": 1, "junta": 1},
+        "a": {"mali": 1, "junta": 1},
+        "c": {"mali": 3, "arms": 1},
+        "d": {"deni": 1},
+    }
+
+    def test_best_first_and_ties_by_id(self, engine: type[Bm25Retriever]) -> None:
+        hits = build(engine, self.units).search({"mali": 1.0, "junta": 1.0}, 10)
+
+        assert [hit.passage_id for hit in hits] == ["a", "b", "c"]
+        assert hits[0].score == hits[1].score > hits[2].score
+
+    @pytest.mark.parametrize("k", [-1, 0, 1, 2, 3, 10**9])
+    def test_no_k_fails_and_at_most_k_come(self, engine: type[Bm25Retriever], k: int) -> None:
+        everything = build(engine, self.units).search({"mali": 1.0}, 10)
+
+        assert build(engine, self.units).search({"mali": 1.0}, k) == everything[: max(k, 0)]
+
+    def test_only_units_that_share_a_term(self, engine: type[Bm25Retriever]) -> None:
+        assert build(engine, self.units).search({"unknown": 1.0}, 10) == []
+        assert build(engine, self.units).search({}, 10) == []
+        assert [h.passage_id for h in build(engine, self.units).search({"deni": 1}, 9)] == ["d"]
+
+    def test_no_units_and_empty_units_are_no_trouble(self, engine: type[Bm25Retriever]) -> None:
+        assert build(engine, {}).search({"mali": 1.0}, 3) == []
+        assert build(engine, {"a": {}}).search({"mali": 1.0}, 3) == []
+
+    def test_a_term_in_every_unit_still_counts(self, engine: type[Bm25Retriever]) -> None:
+        hits = build(engine, {"a": {"mali": 1}, "b": {"mali": 2}}).search({"mali": 1.0}, 5)
+
+        assert [hit.passage_id for hit in hits] == ["b", "a"]
+
+    @pytest.mark.parametrize("weight", [2.0, 0.5])
+    def test_weights_scale_what_a_term_gives(
+        self, engine: type[Bm25Retriever], weight: float
+    ) -> None:
+        (plain,) = build(engine, self.units).search({"arms": 1.0}, 1)
+        (weighted,) = build(engine, self.units).search({"arms": weight}, 1)
+
+        assert weighted.score == pytest.approx(plain.score * weight)
+
+
+@given(UNITS, QUERIES, st.integers(0, 9))
+def test_the_postings_agree_with_the_reference(units: Units, query: Query, k: int) -> None:
+    found = Bm25Retriever(units.items()).search(query, k)
+    expected = Reference(units).search(query, k)
+
+    assert [h.score for h in found] == pytest.approx([h.score for h in expected])
+    assert len({h.passage_id for h in found}) == len(found)
+
+
+@given(st.lists(COUNTS, min_size=1, max_size=8).filter(any))
+def test_each_terms_share_is_rank_bm25s_where_the_term_occurs(counts: list[Counter[str]]) -> None:
+    model = BM25Plus([list(Counter(c).elements()) for c in counts], k1=K1, b=B, delta=DELTA)
+    postings = Postings(counts)
+
+    for term in model.idf:
+        shares = np.zeros(len(counts))
+        postings.add_to(shares, term, 1.0)
+        theirs = model.get_scores([term])
+        for unit, unit_counts in enumerate(counts):
+            if term in unit_counts:
+                assert shares[unit] == pytest.approx(theirs[unit], rel=1e-12)
+            else:
+                assert shares[unit] == 0.0
+
+
+@given(UNITS, QUERIES)
+def test_the_order_of_units_and_terms_changes_nothing(units: Units, query: Query) -> None:
+    shuffled = list(units.items())
+    random.Random(1).shuffle(shuffled)
+
+    one = Bm25Retriever(units.items()).search(query, 5)
+    other = Bm25Retriever(shuffled).search(dict(reversed(query.items())), 5)
+
+    assert one == other
+
+
+def test_two_units_of_one_id_and_weights_not_above_zero_are_refused() -> None:
+    with pytest.raises(ValueError, match="same id"):
+        Bm25Retriever([("a", {"mali": 1}), ("a", {"mali": 1})])
+    with pytest.raises(ValueError, match="not above zero"):
+        Bm25Retriever([("a", {"mali": 1})]).search({"mali": 0.0}, 1)
+
+
+def test_a_rare_term_weighs_more_and_an_unknown_one_most() -> None:
+    retriever = Bm25Retriever([("a", {"mali": 1, "arms": 1}), ("b", {"mali": 1})])
+
+    assert retriever.idf("mali") < retriever.idf("arms") <= retriever.idf("unknown")
+    assert retriever.knows("arms")
+    assert not retriever.knows("unknown")
