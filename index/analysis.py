@@ -23,6 +23,7 @@ FIELDS = ("stem", "exact", "bigram")
 
 # "Mi-35P", "Mali's", "U.S", "50,000", "l’armée"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:[-'’.]\w+)*")
+_JOINTS = re.compile(r"[-']|(?<!\d)\.|\.(?!\d)")  # of compounds, but not of "3.5"
 _APOSTROPHE = re.compile("['’]")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")  # "U.S", "p.m"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")  # "50,000"
@@ -118,7 +119,7 @@ def _forms(token: str, language: str, acronym: bool) -> tuple[str, tuple[str, ..
     whole = "'".join(parts)
     if not acronym and whole in _function_words(language):
         return None
-    pieces = [p for p in re.split(r"[-'.]", whole) if p and p not in _function_words(language)]
+    pieces = [p for p in _JOINTS.split(whole) if p and p not in _function_words(language)]
     if len(pieces) < 2:
         return whole, (_stem(whole, language),)
     return whole, (whole, *(_stem(piece, language) for piece in pieces))

@@ -134,8 +134,8 @@ def test_upper_case_agency_text_is_unwrapped_too() -> None:
         ("“He said “no” twice.” Fine.", ["“He said “no” twice.”"]),
         ('Including "two radars. The next came.', ['"two radars.']),
         (
-            '"We begin here. We go on.\n\n"And end," he said.',
-            ['"We begin here. We go on.', '"And end,"'],
+            '"It begins. It goes on.\n\n"And ends," he said.',
+            ['"It begins. It goes on.', '"And ends,"'],
         ),
         ('A 5" pipe and a 6" pipe.', []),
     ],
