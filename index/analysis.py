@@ -97,7 +97,8 @@ def folded(text: str) -> str:
     """Without case and accents: "Goïta" and "GOITA" become "goita"."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: a mathematical 𝛢 has no lower case before it is decomposed.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.translate(_UNDECOMPOSED)
 

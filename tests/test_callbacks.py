@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.callbacks import (
+    LARGEST,
+    MOST_BYTES,
+    Action,
+    ShowContext,
+    ShowMore,
+    ShowSources,
+    UnknownActionError,
+    decode,
+    encode,
+)
+from index.model import Span
+
+SPANS = st.integers(0, LARGEST - 1).flatmap(
+    lambda start: st.integers(start + 1, LARGEST).map(lambda end: Span(start, end))
+)
+ACTIONS = st.one_of(
+    st.builds(ShowContext, st.text("0123456789abcdef", min_size=16, max_size=16), SPANS),
+    st.builds(ShowMore, st.integers(1, LARGEST)),
+    st.builds(ShowSources, st.integers(1, LARGEST)),
+)
+
+
+@given(ACTIONS)
+def test_an_action_comes_back_from_its_data_within_telegrams_limit(action: Action) -> None:
+    data = encode(action)
+
+    assert decode(data) == action
+    assert 1 <= len(data.encode()) <= MOST_BYTES
+
+
+VERSION = "c:" + "0" * 16
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        *("", "x", "m:", "m:0", "m:-1", "m:٣", "m:01", "m:99999999999", "s:1 ", "c:abc:1:2"),
+        *(VERSION + tail for tail in (":5:5", ":6:5", ":1", ":01:2", ":1:2:3", ":1:9999999999")),
+        "c:" + "0" * 80,
+    ],
+)
+def test_forged_data_is_refused(forged: str) -> None:
+    with pytest.raises(UnknownActionError, match="unknown to me"):
+        decode(forged)
+
+
+@given(st.text(max_size=70))
+def test_any_other_data_is_refused_or_comes_back_the_same(data: str) -> None:
+    action = None
+    try:
+        action = decode(data)
+    except UnknownActionError:
+        return
+    assert encode(action) == data

@@ -1,0 +1,190 @@
+"""The command as people start it: a process, its streams and its exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import SEEDS
+
+ROOT = Path(__file__).parent.parent
+ANSWER_KEYS = {
+    *("id", "question", "answered", "kind", "language", "quotes", "nearest", "why", "searched"),
+}
+QUOTE_KEYS = {
+    *("text", "article", "path", "start", "end", "score", "published", "source", "cue"),
+    *("secondary_source", "anonymous", "dates", "answer", "disputed_by"),
+}
+
+
+def saidwho(
+    *arguments: str, stdin: str | bytes = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    done = subprocess.run(
+        [sys.executable, "-c", "from bot.cli import entry; entry()", *arguments],
+        input=data,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SAIDWHO_SEEDS": str(SEEDS), **environment},
+        timeout=30,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_an_answer_as_json_has_the_documented_shape_and_true_offsets() -> None:
+    done = saidwho("ask", "--json", "Who delivered the helicopters to Mali?")
+
+    (answer,) = lines(done)
+    assert done.returncode == 0
+    assert answer.keys() == ANSWER_KEYS
+    assert answer["answered"] is True
+    assert answer["searched"] == {"articles": 1, "passages": 9}
+    for quote in answer["quotes"]:
+        assert quote.keys() == QUOTE_KEYS
+        text = Path(quote["path"]).read_bytes().decode()
+        assert text[quote["start"] : quote["end"]] == quote["text"]
+        assert quote["published"] == "2022-04-18"
+
+
+def test_no_answer_exits_with_1_and_says_why() -> None:
+    done = saidwho("ask", "What did Vladimir Putin say?")
+
+    assert done.returncode == 1
+    assert "“Vladimir”, “Putin” do not occur in the articles." in done.stdout
+    assert "Not an answer, but nearest:" in done.stdout
+
+
+def test_json_lines_are_answered_line_by_line() -> None:
+    asked = [
+        {"id": 1, "question": "airbus"},
+        {"id": "b", "question": "And when was it concluded?", "after": "Was there an agreement?"},
+        {"id": None, "question": "xyzzy", "after": ["one", "two"]},
+    ]
+
+    done = saidwho(
+        "ask", "--json", "-", stdin="\n".join(json.dumps(line) for line in asked) + "\n\n"
+    )
+
+    answers = lines(done)
+    assert done.returncode == 0
+    assert [answer["id"] for answer in answers] == [1, "b", None]
+    assert [answer["answered"] for answer in answers] == [True, True, False]
+    assert "in 2019" in answers[1]["quotes"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        b"nonsense",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b'{"question": 1}',
+        b'{"question": "x", "after": 3}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_faulty_line_is_told_and_the_others_are_answered(faulty: bytes) -> None:
+    done = saidwho("ask", "--json", "-", stdin=faulty + b'\n{"id": 2, "question": "airbus"}\n')
+
+    first, second = lines(done)
+    assert done.returncode == 2
+    assert "Line 1" in first["error"]
+    assert second["answered"] is True
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("unit", [[], ["--sentences"]])
+def test_search_prints_the_ranking_and_never_refuses(unit: list[str]) -> None:
+    done = saidwho("search", "--json", "-k", "2", *unit, "-", stdin='{"id":7,"question":"arms"}\n')
+
+    (found,) = lines(done)
+    assert found["id"] == 7
+    assert 1 <= len(found["hits"]) <= 2
+    for hit in found["hits"]:
+        assert hit.keys() == {"article", "path", "start", "end", "text", "score"}
+        text = Path(hit["path"]).read_bytes().decode()
+        assert text[hit["start"] : hit["end"]] == hit["text"]
+
+
+def test_search_in_words_shows_place_and_score() -> None:
+    done = saidwho("search", "--sentences", "helicopters")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("  1. ")
+
+
+def test_annotate_gives_sentences_and_passages_of_each_article(folder: Path) -> None:
+    done = saidwho("annotate", "--json", "--seeds", str(folder))
+
+    strike, vaccins = lines(done)
+    assert (strike["article"], strike["published"]) == ("strike", "2023-05-09")
+    assert (vaccins["article"], vaccins["language"]) == ("vaccins", "fr")
+    assert len(strike["sentences"]) == 5
+    text = Path(strike["path"]).read_bytes().decode()
+    first = strike["sentences"][0]
+    assert text[first["start"] : first["end"]].startswith("The dockers of Sète")
+    assert {"id", "start", "end"} == strike["passages"][0].keys()
+
+
+def test_chat_answers_lines_from_standard_input() -> None:
+    done = saidwho("chat", stdin="airbus\nxyzzy\n/quit\n")
+
+    assert done.returncode == 0
+    assert "European group Airbus" in " ".join(done.stdout.replace("┃", "").split())
+    assert "does not occur" in done.stdout
+
+
+def test_faulty_files_are_complained_of_beside_the_answer(folder: Path) -> None:
+    (folder / "empty.txt").write_text("")
+
+    done = saidwho("ask", "--seeds", str(folder), "Which dockers walked out?")
+
+    assert done.returncode == 0
+    assert done.stderr.strip().endswith("empty.txt: empty file; left out.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "told"),
+    [
+        (["ask", "--seeds", "/nowhere", "x"], {}, "/nowhere does not exist"),
+        (["bot"], {"SAIDWHO_TOKEN": ""}, "@BotFather"),
+        (["ask", "x"], {"SAIDWHO_LOG_LEVEL": "LOUD"}, "SAIDWHO_LOG_LEVEL is wrong"),
+        (["ask"], {}, "usage"),
+        (["search", "-k", "0", "x"], {}, "not above zero"),
+        (["search", "-k", "x", "x"], {}, "invalid"),
+        (["nonsense"], {}, "invalid choice"),
+        ([], {}, "usage"),
+    ],
+)
+def test_wrong_use_exits_with_2_and_a_sentence(
+    arguments: list[str], environment: dict[str, str], told: str
+) -> None:
+    done = saidwho(*arguments, **environment)
+
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_pipe_is_no_trouble() -> None:
+    program = f"{sys.executable} -c 'from bot.cli import entry; entry()' annotate --json | true"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAIDWHO_SEEDS": str(SEEDS)}
+
+    done = subprocess.run(
+        program, shell=True, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr

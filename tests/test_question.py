@@ -1,0 +1,86 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question import EARLIER_QUESTION, SAME_COUNTRY, read_question
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Who delivered the helicopters?", "who"),
+        ("And who disputes it?", "who"),
+        ("To whom were they sold?", "who"),
+        ("What did Paris announce?", "what"),
+        ("When was that?", "when"),
+        ("In what year was the deal struck?", "when"),
+        ("Where did they land?", "where"),
+        ("Why did it fail?", "why"),
+        ("How did they do it?", "how"),
+        ("How many helicopters came?", "how many"),
+        ("How much did they cost?", "how many"),
+        ("Which helicopters did Mali get?", "which"),
+        ("Did Mali get helicopters?", "yes-no"),
+        ("airbus", "other"),
+        ("", "other"),
+        ("Qui dément ces informations ?", "who"),
+        ("À qui les a-t-on vendus ?", "who"),
+        ("Quand les colonels ont-ils pris le pouvoir ?", "when"),
+        ("D'où vient le matériel ?", "where"),
+        ("Pourquoi Paris part-il ?", "why"),
+        ("Combien d'hélicoptères ?", "how many"),
+        ("Quels hélicoptères le Mali a-t-il reçus ?", "which"),
+        ("Que dit le communiqué ?", "what"),
+        ("Le Mali a-t-il reçu des hélicoptères ?", "yes-no"),
+        ("Est-ce que Paris part ?", "yes-no"),
+    ],
+)
+def test_the_kind_of_answer_expected_is_told(text: str, kind: str) -> None:
+    assert read_question(text).kind == kind
+
+
+def test_a_question_asks_about_its_content_words() -> None:
+    question = read_question("Who delivered the helicopters to Mali?")
+
+    assert [word.text for word in question.topic] == ["delivered", "helicopters", "Mali"]
+    assert [word.name for word in question.topic] == [False, False, True]
+    assert question.language == "en"
+
+
+def test_what_stands_in_for_a_word_weighs_less_than_the_word() -> None:
+    (delivered, mali) = read_question("delivered to Mali").topic
+
+    assert delivered.terms["deliv"] == 1 > delivered.terms["receiv"] > 0
+    assert mali.terms["mali"] == 1 > mali.terms["bamako"] == SAME_COUNTRY
+
+
+def test_the_other_names_of_a_country_of_several_words_are_found() -> None:
+    words = read_question("What did the Ivory Coast buy?").topic
+
+    assert all("ivorian" in word.terms for word in words if word.name)
+
+
+def test_names_keep_the_stems_of_the_other_language() -> None:
+    (word,) = read_question("Qui est Africa ?").topic
+
+    assert {"afric", "africa"} <= word.terms.keys()
+
+
+def test_the_question_before_counts_for_less() -> None:
+    question = read_question("And when?", ("Who sold the frigate?",))
+
+    assert question.topic == ()
+    assert question.query["frigat"] == EARLIER_QUESTION
+
+
+def test_questions_are_equal_when_text_and_conversation_are() -> None:
+    assert read_question("Who?", ("a",)) == read_question("Who?", ("a",))
+    assert read_question("Who?", ("a",)) != read_question("Who?")
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=50), max_size=2))
+def test_any_text_is_a_question(text: str, after: list[str]) -> None:
+    question = read_question(text, tuple(after))
+
+    assert all(weight > 0 for weight in question.query.values())
+    assert all(max(word.terms.values()) == 1 for word in question.topic)

@@ -1,0 +1,230 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import rendering
+from bot.answering import Answer, Answerer, NoAnswer, Quotation, Searched
+from bot.callbacks import ShowContext, ShowMore, ShowSources
+from bot.question import read_question
+from bot.rendering import LONGEST_MESSAGE, Message, Quoted, Style, answer_message
+from index.errors import UnprovenQuoteError
+from index.library import Library
+from index.model import Article, Span
+from index.segmentation import segment
+from tests.conftest import article_of, library_of
+
+ARTICLE = article_of(
+    "It began. \n\nThe ship sank. Nobody died.\n\nIt ended.",
+    title="A ship sinks",
+    outlet="The Harbour",
+    published=date(2023, 5, 9),
+)
+SINKING = Span(12, 26)
+SEARCHED = Searched(1, 3, date(2023, 5, 9), date(2023, 5, 9))
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=1500)
+
+
+def answer(*quotations: Quotation, more: bool = False) -> Answer:
+    return Answer(read_question("Who sank?"), quotations, SEARCHED, more)
+
+
+def quotation(article: Article, span: Span, paragraph: int = 1) -> Quotation:
+    return Quotation(article, span, paragraph, 1.0)
+
+
+def quoted(message: Message) -> list[str]:
+    return [q.at.of(message.text) for q in message.quotes]
+
+
+def styled(message: Message, style: Style) -> list[str]:
+    return [mark.span.of(message.text) for mark in message.marks if mark.style == style]
+
+
+def labels(message: Message) -> list[str]:
+    return [button.label for row in message.buttons for button in row]
+
+
+def test_an_answer_is_the_quote_and_below_it_where_it_stands() -> None:
+    message = answer_message(answer(quotation(ARTICLE, SINKING, 2)))
+
+    assert message.text == ("The ship sank.\nA ship sinks, The Harbour · 9 May 2023 · paragraph 2")
+    assert styled(message, Style.QUOTE) == ["The ship sank."]
+    assert styled(message, Style.ITALIC) == ["A ship sinks, The Harbour · 9 May 2023 · paragraph 2"]
+    assert labels(message) == ["In context"]
+
+
+def test_several_quotes_are_numbered_and_each_has_its_context() -> None:
+    two = (quotation(ARTICLE, SINKING, 2), quotation(ARTICLE, Span(0, 9)))
+
+    message = answer_message(answer(*two, more=True), skip=3)
+
+    assert message.text.startswith("4.\nThe ship sank.")
+    assert labels(message) == ["In context 4", "In context 5", "More"]
+    actions = [button.action for row in message.buttons for button in row]
+    assert actions[0] == ShowContext(ARTICLE.digest[:16], SINKING)
+    assert actions[-1] == ShowMore(5)
+
+
+def test_a_long_quote_is_collapsed() -> None:
+    article = article_of("x" * 500)
+
+    message = answer_message(answer(quotation(article, Span(0, 500))))
+
+    assert styled(message, Style.COLLAPSED) == ["x" * 500]
+
+
+def test_undated_french_and_untitled_articles_say_so() -> None:
+    article = article_of("Il pleut.", "meteo", language="fr")
+
+    message = answer_message(answer(quotation(article, Span(0, 9))))
+
+    assert message.text.endswith("meteo · no date · paragraph 1 · in French")
+
+
+@pytest.mark.parametrize("odd", ["a\tb", "a\rb", "a\u2028b", "a\u030ab", "a\x0bb"])
+def test_a_quote_that_telegram_would_change_says_so(odd: str) -> None:
+    message = answer_message(answer(quotation(article_of(odd), Span(0, len(odd)))))
+
+    assert "typography normalised by Telegram" in message.text
+
+
+def test_silence_says_why_what_was_searched_and_what_is_nearest() -> None:
+    silent = NoAnswer(
+        read_question("?"), (quotation(ARTICLE, SINKING, 2),), "No price is given.", SEARCHED
+    )
+
+    message = answer_message(silent)
+
+    assert message.text.startswith(
+        "No price is given.\nSearched 1 article of 9 May 2023, 3 passages.\n\n"
+        "Not an answer, but nearest:\nThe ship sank.\n"
+    )
+    assert quoted(message) == ["The ship sank."]
+
+
+@pytest.mark.parametrize(
+    ("searched", "line"),
+    [
+        (
+            Searched(2, 1300, date(2022, 4, 18), date(2023, 5, 9), 1),
+            "Searched 2 articles from 18 April 2022 to 9 May 2023 (1 without a date), "
+            "1,300 passages.",
+        ),
+        (Searched(1, 1, undated=1), "Searched 1 article (1 without a date), 1 passage."),
+    ],
+)
+def test_what_was_searched_is_told_in_a_line(searched: Searched, line: str) -> None:
+    assert rendering.searched_line(searched) == line
+
+
+def test_the_context_is_the_paragraphs_around_with_the_quote_marked() -> None:
+    message = rendering.context_message(ARTICLE, segment(ARTICLE), SINKING)
+
+    assert quoted(message) == [ARTICLE.text]
+    assert styled(message, Style.BOLD) == ["The ship sank."]
+
+
+def test_sources_are_newest_first_and_paged() -> None:
+    dates = [date(2020, 1, 1), None, date(2021, 1, 1)]
+    few = [article_of("x", f"n{n}", published=day) for n, day in enumerate(dates)]
+    many = [article_of("x", f"n{n:03}") for n in range(60)]
+
+    lines = rendering.sources_message(few).text.split("\n")
+    first, last = rendering.sources_message(many), rendering.sources_message(many, 50)
+
+    assert lines == [
+        "3 articles, newest first",
+        "1 January 2021 – n2",
+        "1 January 2020 – n0",
+        "no date – n1",
+    ]
+    assert [button.action for row in first.buttons for button in row] == [ShowSources(25)]
+    assert last.buttons == ()
+    assert "n059" in last.text
+
+
+def test_sources_with_endless_titles_still_fit() -> None:
+    endless = [article_of("x", f"n{n}", title="t" * 9999, outlet="o" * 9999) for n in range(60)]
+
+    seen = 0
+    for _ in range(60):
+        message = rendering.sources_message(endless, seen)
+        seen += message.text.count("\n")
+        if not message.buttons:
+            break
+
+    assert seen == 60
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3), TEXTS, TEXTS)
+def test_any_answer_fits_and_its_quotes_are_proved(
+    texts: list[str], title: str, outlet: str
+) -> None:
+    articles = [
+        article_of(text, f"a{n}", title=title, outlet=outlet) for n, text in enumerate(texts)
+    ]
+    held = [a for a in articles if a.body is not None]
+    if not held:
+        return
+    found = [quotation(a, a.body) for a in held if a.body]
+
+    for message in (
+        answer_message(answer(*found, more=True)),
+        answer_message(NoAnswer(read_question("?"), tuple(found), title * 9, SEARCHED)),
+        *(rendering.context_message(q.article, segment(q.article), q.span) for q in found),
+    ):
+        assert len(message.text) <= LONGEST_MESSAGE
+        assert message.quotes
+        rendering.prove(message, library_of(*articles))
+
+
+@given(st.integers(0, 30), st.integers(1, 1500), TEXTS)
+def test_a_context_too_long_keeps_the_quote(number: int, length: int, word: str) -> None:
+    words = " ".join(word.split()) or "x"
+    text = " ".join([words] * (1 + 9000 // len(words)))[:9000].strip()
+    article = article_of(text)
+    start = min(number * 300, len(text) - 1)
+    quote = Span(start, min(start + length, len(text)))
+
+    message = rendering.context_message(article, segment(article), quote)
+
+    assert len(message.text) <= LONGEST_MESSAGE
+    assert styled(message, Style.BOLD) == [quote.of(text)]
+    rendering.prove(message, library_of(article))
+
+
+def test_a_message_with_a_false_quote_is_not_proved() -> None:
+    library = library_of(ARTICLE)
+    true = answer_message(answer(quotation(ARTICLE, SINKING)))
+    shifted = Message(true.text, true.marks, (Quoted(Span(0, 14), "a", Span(13, 27)),))
+    unnamed = Message(true.text, true.marks, ())
+
+    rendering.prove(true, library)
+    for false in (shifted, unnamed):
+        with pytest.raises(UnprovenQuoteError):
+            rendering.prove(false, library)
+
+
+def test_an_article_changed_since_is_not_quoted() -> None:
+    message = answer_message(answer(quotation(ARTICLE, SINKING)))
+    changed = article_of(ARTICLE.text.replace("sank", "swam"))
+
+    with pytest.raises(UnprovenQuoteError, match="other characters"):
+        rendering.prove(message, library_of(changed))
+
+
+def test_every_command_and_description_keeps_telegrams_limits() -> None:
+    assert all(
+        name.islower() and 1 <= len(text) <= 256 for name, text in rendering.COMMANDS.items()
+    )
+    assert len(rendering.DESCRIPTION) <= 512
+    assert len(rendering.SHORT_DESCRIPTION) <= 120
+    assert len(rendering.went_wrong("0" * 8)) <= LONGEST_MESSAGE
+
+
+def test_the_seed_article_is_named_by_its_path(seed_library: Library) -> None:
+    message = answer_message(Answerer(seed_library).answer("airbus"))
+
+    assert "000_1705b59eba423a5e.txt · 18 April 2022 · paragraph 8" in message.text

@@ -1,0 +1,86 @@
+import io
+
+import pytest
+from rich.console import Console
+
+from bot.answering import Answerer
+from bot.rendering import Mark, Message, Quoted, Style
+from bot.terminal import Chat, draw
+from index.errors import UnprovenQuoteError
+from index.library import Library
+from index.model import Span
+from tests.conftest import article_of, library_of
+
+
+def console() -> Console:
+    return Console(file=io.StringIO(), width=80, highlight=False)
+
+
+def printed(screen: Console) -> str:
+    assert isinstance(screen.file, io.StringIO)
+    return screen.file.getvalue()
+
+
+def chat(library: Library, *lines: str) -> str:
+    screen, left = console(), list(lines)
+
+    def read(_: str) -> str:
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    Chat(Answerer(library), screen).run(read)
+    return printed(screen)
+
+
+def test_a_question_is_answered_with_a_bar_beside_the_quote(seed_library: Library) -> None:
+    shown = chat(seed_library, "airbus")
+
+    assert "┃ According to the same source" in shown
+    assert "18 April 2022 · paragraph 8" in shown
+
+
+def test_commands_work_as_in_telegram(seed_library: Library) -> None:
+    shown = chat(
+        seed_library,
+        "/ask Who delivered the helicopters to Mali?",
+        "/context 2",
+        "/more",
+        "/context",
+        "/sources",
+        "/nonsense",
+        "",
+    )
+
+    assert "┃ The colonels who took power" in shown
+    assert "┃ On March 31, Bamako received" in shown
+    assert "1 article, newest first" in shown
+    assert "There is no /nonsense here" in shown
+
+
+def test_a_wrong_number_and_a_missing_question_are_told(seed_library: Library) -> None:
+    shown = chat(seed_library, "/context", "/more", "airbus", "/context 9", "/context x", "/more")
+
+    assert "ask a question first" in shown
+    assert shown.count("/context takes a number from 1 to 1") == 2
+    assert shown.count("There are no further quotes") == 2
+
+
+def test_quit_ends_it(seed_library: Library) -> None:
+    assert "Airbus" not in chat(seed_library, "/quit", "airbus")
+
+
+def test_square_brackets_of_an_article_are_no_markup() -> None:
+    library = library_of(article_of("The [bold]frigate[/bold] [red]sank[/] :smile: [...]"))
+
+    assert "The [bold]frigate[/bold] [red]sank[/] :smile: [...]" in chat(library, "frigate")
+
+
+def test_a_false_quote_is_not_printed(seed_library: Library) -> None:
+    (article_id,) = seed_library.articles
+    quotes = (Quoted(Span(0, 4), article_id, Span(17, 21)),)
+    screen = console()
+
+    with pytest.raises(UnprovenQuoteError):
+        draw(Message("Lies", (Mark(Style.QUOTE, Span(0, 4)),), quotes), seed_library, screen)
+    assert printed(screen) == ""
