@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from index.corpus import Corpus
 from index.library import Library
 from index.model import Article, Span
+
+# No deadlines: how long an example takes depends on the machine and says nothing of the code.
+settings.register_profile("saidwho", deadline=None, print_blob=True)
+settings.load_profile("saidwho")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

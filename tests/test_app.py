@@ -1,6 +1,7 @@
 import asyncio
 import logging
 import sys
+from datetime import UTC, datetime
 from types import TracebackType
 
 import pytest
@@ -14,7 +15,7 @@ TOKEN = "123456:AbC-dEf_gh%i"
 
 
 def update(number: int, chat: int) -> Update:
-    when = __import__("datetime").datetime(2022, 4, 18)
+    when = datetime(2022, 4, 18, tzinfo=UTC)
     return Update(number, Message(number, when, Chat(chat, "private")))
 
 
@@ -50,7 +51,7 @@ def test_a_failing_update_does_not_stop_its_chat() -> None:
     async def work() -> None:
         done.append(2)
 
-    async def both() -> list[BaseException | None]:
+    async def both() -> tuple[BaseException | None, ...]:
         order = InOrderPerChat()
         async with order:
             return await asyncio.gather(

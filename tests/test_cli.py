@@ -72,9 +72,7 @@ def test_json_lines_are_answered_line_by_line() -> None:
         {"id": None, "question": "xyzzy", "after": ["one", "two"]},
     ]
 
-    done = saidwho(
-        "ask", "--json", "-", stdin="\n".join(json.dumps(line) for line in asked) + "\n\n"
-    )
+    done = saidwho("ask", "--json", "-", stdin="".join(json.dumps(a) + "\n\n" for a in asked))
 
     answers = lines(done)
     assert done.returncode == 0
