@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from telegram.request import HTTPXRequest
 
 from bot import rendering
 from bot.handlers import Handlers
@@ -35,6 +36,43 @@ API_TIMEOUT = 20.0
 """Seconds for one call of the Bot API."""
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
+
+REFUSED = "Telegram refuses the token: copy it once more from @BotFather into SAIDWHO_TOKEN."
+
+
+class Outspoken(Bot):
+    """python-telegram-bot's application, which logs at the start that the API does not answer,
+    where the original waits without a word."""
+
+    async def initialize(self) -> None:
+        try:
+            await super().initialize()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("Telegram does not answer, trying again: %s", error)
+            raise
+
+
+class Polling(HTTPXRequest):
+    """Fetches updates until the token is refused, then calls `end`.
+
+    Without it python-telegram-bot fetches no more but stays up, deaf, when a token is revoked.
+    """
+
+    def __init__(self, end: Callable[[], None]) -> None:
+        super().__init__(connection_pool_size=1)
+        self._end = end
+        self.refused = False
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        status, body = await super().do_request(*args, **kwargs)
+        if status in (401, 404) and not self.refused:  # what python-telegram-bot takes for refused
+            self.refused = True
+            self._end()
+            # Its loop waits here until it is stopped: an error now would break off the shutdown.
+            await asyncio.Event().wait()
+        return status, body
 
 
 class InOrderPerChat(BaseUpdateProcessor):
@@ -62,7 +100,7 @@ class InOrderPerChat(BaseUpdateProcessor):
         done = self._last[chat.id] = asyncio.get_running_loop().create_future()
         try:
             if before is not None:
-                await before
+                await asyncio.wait([before])  # unlike `await before`, leaves it be if cancelled
             async with self._working:
                 await coroutine
         finally:
@@ -94,8 +132,9 @@ def run(settings: Settings, library: Library) -> None:
     """
     token = token_of(settings)
     _log_without(token, settings.log_level)
-    bot = application(settings, library)
-    log.info("Searching %d articles, %d passages", len(library.articles), library.passage_count)
+    polling = Polling(lambda: bot.stop_running())  # noqa: PLW0108 - `bot` comes after it
+    bot = application(settings, library, polling)
+    log.info("Articles: %d, passages: %d", len(library.articles), library.passage_count)
     try:
         bot.run_polling(
             allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY],
@@ -103,16 +142,17 @@ def run(settings: Settings, library: Library) -> None:
             drop_pending_updates=False,
         )
     except InvalidToken:
-        raise SettingsError(
-            "Telegram refuses the token: copy it once more from @BotFather into SAIDWHO_TOKEN."
-        ) from None
+        raise SettingsError(REFUSED) from None
+    if polling.refused:
+        raise SettingsError(REFUSED)
 
 
-def application(settings: Settings, library: Library) -> Bot:
-    """The bot with its handlers, not yet running."""
+def application(settings: Settings, library: Library, polling: Polling | None = None) -> Bot:
+    """The bot with its handlers, not yet running; `polling` fetches its updates."""
     handlers = Handlers(library)
     bot = (
         Application.builder()
+        .application_class(Outspoken)
         .token(token_of(settings))
         .base_url(settings.api_url)
         .base_file_url(settings.file_url)
@@ -120,6 +160,7 @@ def application(settings: Settings, library: Library) -> Bot:
         .connect_timeout(API_TIMEOUT)
         .read_timeout(API_TIMEOUT)
         .write_timeout(API_TIMEOUT)
+        .get_updates_request(polling or HTTPXRequest(connection_pool_size=1))
         .post_init(_introduce)
         .build()
     )

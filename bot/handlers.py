@@ -36,7 +36,7 @@ FIRST_PAUSE = 0.5
 
 LONGEST_ALERT = 200
 
-_COMMAND = re.compile(r"/\w+(?:@(?P<bot>\w+))?\s*")
+_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")  # "/ask ", "/ask@saidwho_bot "
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -107,6 +107,9 @@ class Handlers:
         if isinstance(error, Forbidden):
             log.info("Not delivered, the bot may not write there: %s", error)
             return
+        if isinstance(error, RetryAfter):  # an apology would only prolong the flood
+            log.warning("Not delivered, Telegram asks for a longer pause: %s", error)
+            return
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             log.warning("The Bot API could not be reached: %s", error)
             return
@@ -115,6 +118,8 @@ class Handlers:
             return
         incident = secrets.token_hex(4)
         log.error("Incident %s", incident, exc_info=error)
+        if isinstance(update, Update) and update.callback_query is not None:
+            await _acknowledge(update.callback_query)  # else the button waits for half a minute
         if isinstance(update, Update) and update.effective_message is not None:
             try:
                 await self._reply(update, context, rendering.plain(rendering.went_wrong(incident)))
@@ -134,6 +139,9 @@ class Handlers:
             await _alert(query, rendering.ARTICLE_CHANGED)
             return
         segmentation = self._library.segmentation(article.id)
+        if not any(paragraph.overlaps(action.span) for paragraph in segmentation.paragraphs):
+            await _alert(query, rendering.ARTICLE_CHANGED)  # forged: white space is no quote
+            return
         around = rendering.context_message(article, segmentation, action.span)
         await self._follow_up(query, context, around)
 
@@ -187,15 +195,30 @@ class Handlers:
         thread_id: int | None,
     ) -> None:
         """Prove and send. UnprovenQuoteError where a quote fails: then nothing is sent."""
+        answered: int | None = reply_to
 
         async def attempt() -> None:
+            nonlocal answered
+            try:
+                await send()
+            except BadRequest as error:
+                # Beyond deleted messages there are others that cannot be replied to; Telegram
+                # has several words for that: "Reply message not found", "message can't be replied"
+                if answered is None or "repl" not in str(error).lower():
+                    raise
+                answered = None
+                await send()
+
+        async def send() -> None:
             ready = outgoing(message, self._library)
             await bot.send_message(
                 chat_id=chat_id,
                 text=ready.text,
                 entities=ready.entities,
                 reply_markup=ready.keyboard,
-                reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True),
+                reply_parameters=ReplyParameters(answered, allow_sending_without_reply=True)
+                if answered is not None
+                else None,
                 message_thread_id=thread_id,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
@@ -233,9 +256,10 @@ async def persist(attempt: Callable[[], Awaitable[None]]) -> None:
 
 def question_in(text: str, bot_name: str) -> str:
     """What is asked: the text without a leading command and without mentions of the bot."""
-    bare = _COMMAND.sub("", text, count=1) if _COMMAND.match(text) else text
-    mention = re.compile(rf"@{re.escape(bot_name)}\b[,:]?", re.IGNORECASE)
-    return mention.sub(" ", bare).strip()
+    mention = re.compile(rf"(?<!\w)@{re.escape(bot_name)}\b[,:]?", re.IGNORECASE)
+    bare = mention.sub(" ", text).strip()
+    command = _COMMAND.match(bare)
+    return bare[command.end() :] if command else bare
 
 
 def _addressed(message: Message, bot: Bot) -> bool:

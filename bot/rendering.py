@@ -167,16 +167,17 @@ def context_message(article: Article, segmentation: Segmentation, quote: Span) -
     number = next(n for n, p in enumerate(paragraphs) if quote.start < p.end)
     before, after = paragraphs[max(0, number - 1)], paragraphs[min(number + 1, len(paragraphs) - 1)]
     draft = _Draft()
-    tail = "\n" + _provenance(article, quote, number + 1)
-    room = LONGEST_MESSAGE - len(tail) - 2 * len(" …\n")
-    around = _shortened(article.text, Span(before.start, after.end), quote, room)
+    whole = Span(before.start, after.end)
+    # The line below what is left can only be shorter: fewer characters that Telegram changes.
+    tail = len("\n" + _provenance(article, whole, number + 1))
+    around = _shortened(article.text, whole, quote, LONGEST_MESSAGE - tail - 2 * len(" …\n"))
     draft.add("…\n" if around.start > before.start else "")
     at = draft.quote(article, around, collapsed=False)
     inside = quote.shifted(at.start - around.start)
     draft.marks.append(Mark(Style.BOLD, Span(max(inside.start, at.start), min(inside.end, at.end))))
     draft.add("\n…" if around.end < after.end else "")
     draft.add("\n")
-    draft.add(tail.removeprefix("\n"), Style.ITALIC)
+    draft.add(_provenance(article, around, number + 1), Style.ITALIC)
     return draft.done()
 
 
@@ -271,12 +272,16 @@ def _context(quotation: Quotation) -> ShowContext:
     return ShowContext(quotation.article.digest[:VERSION_DIGITS], quotation.span)
 
 
-def _provenance(article: Article, quote: Span, paragraph: int) -> str:
-    """ "Title, Outlet · 18 April 2022 · paragraph 6" """
+def _provenance(article: Article, shown: Span, paragraph: int) -> str:
+    """ "Title, Outlet · 18 April 2022 · paragraph 6"
+
+    `shown` is what stands above it, checked for characters that Telegram changes.
+    """
     parts = [_named(article), _day(article.published), f"paragraph {paragraph}"]
     if article.language != "en" and article.language in LANGUAGES:
         parts.append(f"in {LANGUAGES[article.language]}")
-    if as_telegram_shows(quote.of(article.text)) != quote.of(article.text):
+    text = shown.of(article.text).replace("\r\n", "\n")  # looks the same without its \r
+    if as_telegram_shows(text) != text:
         parts.append("typography normalised by Telegram")
     return " · ".join(parts)
 

@@ -1,9 +1,12 @@
 """The settings: the only reader of the environment and of .env."""
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SaidWhoError
@@ -11,6 +14,23 @@ from index.errors import SaidWhoError
 
 class SettingsError(SaidWhoError):
     """A setting is missing or wrong; the text names the variable and what to do."""
+
+
+def _web_address(text: str) -> str:
+    """Refuses here what would only fail at every single call, for ever tried again."""
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # "http://[::1", "http://host:99999"
+        sound = False
+    if not sound or re.search(r"\s", text):
+        raise PydanticCustomError(
+            "web_address", "It has to be a web address such as http://localhost:8081/bot"
+        )
+    return text
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class Settings(BaseSettings):
@@ -29,8 +49,8 @@ class Settings(BaseSettings):
     )
 
     token: SecretStr | None = None
-    api_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://\S+$")
-    file_url: str = Field(default="https://api.telegram.org/file/bot", pattern=r"^https?://\S+$")
+    api_url: WebAddress = "https://api.telegram.org/bot"
+    file_url: WebAddress = "https://api.telegram.org/file/bot"
     seeds: Path = Path("seeds")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -53,11 +73,17 @@ def load() -> Settings:
 
 
 def token_of(settings: Settings) -> str:
-    """The bot's token; SettingsError saying how to get one where there is none."""
+    """The bot's token; SettingsError saying how to get one where there is none, or where what
+    is there can be none."""
     token = settings.token.get_secret_value().strip() if settings.token else ""
     if not token:
         raise SettingsError(
             "No token: ask @BotFather in Telegram for one with /newbot and put it into .env "
             "as SAIDWHO_TOKEN=… . `saidwho chat` answers in the terminal and needs none."
+        )
+    if not re.fullmatch("[!-~]+", token):  # no address could be made of it
+        raise SettingsError(
+            "SAIDWHO_TOKEN is wrong: it holds a space or another character that no token has. "
+            "Copy it once more from @BotFather."
         )
     return token

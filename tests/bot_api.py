@@ -2,86 +2,248 @@
 
 The real program is started against it as a process. It keeps what Telegram keeps (texts after
 cleaning), refuses what Telegram refuses, and hands updates over until they are acknowledged.
+Here is what people do and what tests wait for; the server itself is in tests.bot_api_server.
 """
 
-import asyncio
-import json
-import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Self, TypeVar
-
-from tornado.http1connection import HTTP1Connection
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from typing import Any, TypeVar, overload
 
 from tests import bot_api_rules as rules
-from tests.bot_api_rules import Json, RefusedError
+from tests.bot_api_rules import Json
+from tests.bot_api_server import BOT, BOT_NAME, Call, Fault, Server, key, nested
+
+__all__ = ["BOT", "BOT_NAME", "Call", "StandIn", "StandInBotApi"]
 
 T = TypeVar("T")
 
-BOT_NAME = "saidwho_test_bot"
-BOT = {"id": 4242, "is_bot": True, "first_name": "SaidWho", "username": BOT_NAME}
-LONGEST_POLL = 2.0  # seconds; tests need not wait for Telegram's ten
 
-
-@dataclass
-class Call:
-    """A call of the bot, with the HTTP status it was answered with."""
-
-    method: str
-    parameters: Json
-    status: int
-    at: float
-
-
-@dataclass
-class Fault:
-    """What to do instead of answering: a status, a dropped connection, or a delay before."""
-
-    method: str
-    status: int = 0
-    retry_after: int | None = None
-    drop: bool = False
-    delay: float = 0.0
-    chat_id: int | None = None
-
-
-@dataclass
-class StandIn:
-    """The server; use as a context manager."""
-
-    token: str = "4242:test-token_ABCdefGHIjklMNOpqrSTUvwxYZ"
-    calls: list[Call] = field(default_factory=list)
-    sent: list[Json] = field(default_factory=list)
-    alerts: list[Json] = field(default_factory=list)
-
-    def __enter__(self) -> Self:
-        self._faults: list[Fault] = []
-        self._updates: list[Json] = []
-        self._messages: dict[tuple[int, int], Json] = {}
-        self._numbers: dict[str, int] = defaultdict(lambda: 100)
-        self._pressed: set[str] = set()
-        self._poll = 0
-        self._lock = threading.RLock()
-        started = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(started)))
-        self._thread.start()
-        started.wait(10)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._stopped.set)
-        self._thread.join(10)
+class StandInBotApi(Server):
+    """The server with people in front of it; use as a context manager. Times are seconds."""
 
     @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}/bot"
+    def messages(self) -> list[Json]:
+        """The bot's messages, oldest first, as the server keeps them."""
+        with self._changed:
+            return [m for m in self._stored.values() if m["from"]["id"] == BOT["id"]]
 
     # What people do
+
+    def person_writes(
+        self,
+        text: str,
+        chat_id: int = 7,
+        user_id: int | None = None,
+        chat_type: str = "private",
+        reply_to: Json | None = None,
+        *,
+        entities: list[Json] | None = None,
+        thread_id: int | None = None,
+        language_code: str = "en",
+    ) -> Json:
+        """A person writes; in groups the bot is told only what privacy mode lets through.
+
+        Commands and mentions are found as Telegram finds them, unless `entities` are given.
+        """
+        text, given = rules.cleaned_with_entities(text, entities or [])
+        content: Json = {"text": text}
+        if found := given if entities is not None else rules.entities_written(text):
+            content["entities"] = found
+        return self.person_sends(
+            content,
+            chat_id,
+            user_id,
+            chat_type,
+            reply_to,
+            thread_id=thread_id,
+            language_code=language_code,
+        )
+
+    def person_sends(
+        self,
+        content: Json,
+        chat_id: int = 7,
+        user_id: int | None = None,
+        chat_type: str = "private",
+        reply_to: Json | None = None,
+        *,
+        thread_id: int | None = None,
+        language_code: str = "en",
+    ) -> Json:
+        """A person sends any message: `content` are its own fields, {"photo": […]}."""
+        user = _user(user_id or (chat_id if chat_type == "private" else 7), language_code)
+        private = {"first_name": user["first_name"]}
+        chat = {"id": chat_id, "type": chat_type}
+        chat |= private if chat_type == "private" else {"title": "Desk"}
+        with self._changed:
+            message = {**self._new_message(chat, user), **content}
+            if thread_id is not None:
+                chat["is_forum"] = True
+                message |= {"message_thread_id": thread_id, "is_topic_message": True}
+                self._threads.add((chat_id, thread_id))
+            if reply_to is not None:
+                message["reply_to_message"] = nested(self._current(reply_to))
+            self._chats[chat_id] = chat
+            self._store(message)
+            self._hand_over("message", message)
+        return message
+
+    def person_edits(self, message: Json, text: str) -> Json:
+        """A person edits a message of theirs; the bot gets an edited_message."""
+        text = rules.cleaned(text)
+        edited = {**message, "text": text, "edit_date": int(time.time())}
+        edited["entities"] = rules.entities_written(text)
+        with self._changed:
+            self._store(edited)
+            self._hand_over("edited_message", edited)
+        return edited
+
+    def person_deletes(self, message: Json) -> None:
+        """A message is gone; the bot is not told."""
+        with self._changed:
+            del self._stored[key(message)]
+
+    def person_presses(
+        self, message: Json, button_text: str, user_id: int | None = None, data: str | None = None
+    ) -> str:
+        """Press a button under a message of the bot; the id of the callback query.
+
+        `data` forges what the button carries. ValueError where there is no such button.
+        """
+        with self._changed:
+            message = self._current(message)
+            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            carried = {
+                button["text"]: button.get("callback_data") for row in rows for button in row
+            }
+            if data is None and carried.get(button_text) is None:
+                raise ValueError(f"no button {button_text!r} to press among {list(carried)}")
+            chat = message["chat"]
+            presser = user_id or (chat["id"] if chat["type"] == "private" else 7)
+            query_id = str(self._next("query"))
+            self._pressed[query_id] = chat["id"]
+            query = {"id": query_id, "from": _user(presser), "message": message}
+            query |= {"chat_instance": str(chat["id"]), "data": data or carried[button_text]}
+            self._update("callback_query", query)
+        return query_id
+
+    # What is waited for
+
+    @overload
+    def wait_for(self, wanted: int, timeout: float = ...) -> list[Json]: ...
+    @overload
+    def wait_for(self, wanted: Callable[[], T], timeout: float = ...) -> T: ...
+    def wait_for(self, wanted: int | Callable[[], T], timeout: float = 15.0) -> T | list[Json]:
+        """Wait until the bot has sent so many messages, or until `wanted` gives something true.
+
+        Returns the messages, or what `wanted` gave; AssertionError with the last calls when the
+        time is over.
+        """
+        count = 0 if callable(wanted) else wanted
+
+        def enough() -> list[Json]:
+            return self.messages if len(self.messages) >= count else []
+
+        found = wanted if callable(wanted) else enough
+        until = time.monotonic() + timeout
+        while not (value := found()):  # without the lock: `wanted` may call the server itself
+            if time.monotonic() >= until:
+                raise AssertionError(f"waited {timeout} s in vain; {self._report()}")
+            with self._changed:
+                self._changed.wait(0.05)  # also for what happens elsewhere, as in a log file
+        return value
+
+    def replies_to(self, message: Json, number: int = 1, timeout: float = 15.0) -> Json:
+        """Wait for the bot's `number`-th reply to a message."""
+
+        def found() -> list[Json]:
+            replies = [
+                sent
+                for sent in self.messages
+                if key(sent.get("reply_to_message", sent)) == key(message)
+            ]
+            return replies[number - 1 : number]
+
+        return self.wait_for(found, timeout)[0]
+
+    def _report(self) -> str:
+        calls = [f"  {c.status} {c.method} {str(c.parameters)[:300]}" for c in self.calls[-20:]]
+        texts = [f"  {m['chat']['id']}: {m['text'][:200]!r}" for m in self.messages[-20:]]
+        return "\n".join(["the last messages:", *texts, "the last calls:", *calls])
+
+    # What goes wrong
+
+    def fail_next(
+        self,
+        method: str,
+        times: int = 1,
+        error_code: int = 429,
+        retry_after: int = 1,
+        description: str | None = None,
+        chat_id: int | None = None,
+    ) -> None:
+        """The next calls (in that chat) are answered with an error and have no effect."""
+        self._fault(Fault(method, chat_id, times, error_code, retry_after, description))
+
+    def drop_next(
+        self, method: str, times: int = 1, chat_id: int | None = None, done: bool = False
+    ) -> None:
+        """The connection breaks off without an answer; with `done` after the call's effect."""
+        self._fault(Fault(method, chat_id, times, drop=True, done=done))
+
+    def delay_next(
+        self, method: str, seconds: float, times: int = 1, chat_id: int | None = None
+    ) -> None:
+        """The next calls are worked on so much later."""
+        self._fault(Fault(method, chat_id, times, delay=seconds))
+
+    def _fault(self, fault: Fault) -> None:
+        with self._changed:
+            self._faults.append(fault)
+
+    # How updates come to be
+
+    def _current(self, message: Json) -> Json:
+        return self._stored.get(key(message), message)
+
+    def _hand_over(self, kind: str, message: Json) -> None:
+        """Tell the bot of a message, where privacy mode does not keep it from the bot."""
+        replied = message.get("reply_to_message", {}).get("from", {}).get("id") == BOT["id"]
+        text = message.get("text") or message.get("caption", "")
+        marked = message.get("entities") or message.get("caption_entities", [])
+        names = [(e["type"], rules.part(text, e).lower()) for e in marked]
+        named = any(
+            name.endswith(f"@{BOT_NAME}") or (marks == "bot_command" and "@" not in name)
+            for marks, name in names
+        )
+        if message["chat"]["type"] == "private" or replied or named:
+            self._update(kind, message)
+
+    def _update(self, kind: str, content: Json) -> None:
+        if kind in self._allowed:
+            self._updates.append({"update_id": self._next("update"), kind: content})
+
+
+def _user(user_id: int, language_code: str = "en") -> Json:
+    user = {"id": user_id, "is_bot": False, "first_name": "Aminata"}
+    return {**user, "language_code": language_code}
+
+
+class StandIn(StandInBotApi):
+    """The same server under the shorter names that tests.test_bot_process uses."""
+
+    @property
+    def sent(self) -> list[Json]:
+        return [{**message, "sent_text": message["text"]} for message in self.messages]
+
+    @property
+    def alerts(self) -> list[Json]:
+        shown = {True: "true", False: "false"}
+        return [{**a, "show_alert": shown[a["show_alert"]]} for a in self.answered_callbacks]
+
+    def replies_to(self, message: Json, number: int = 1, timeout: float = 15.0) -> Json:
+        reply = super().replies_to(message, number, timeout)
+        return {**reply, "sent_text": reply["text"]}
 
     def writes(
         self,
@@ -92,252 +254,27 @@ class StandIn:
         reply_to: Json | None = None,
         photo: bool = False,
     ) -> Json:
-        """A person writes; in groups the bot is told only what privacy mode lets through."""
-        user = {"id": user_id, "is_bot": False, "first_name": "Aminata", "language_code": "fr"}
-        message: Json = {
-            "message_id": self._next(f"message {chat_id}"),
-            "date": int(time.time()),
-            "chat": {"id": chat_id, "type": chat_type, "title": "Desk"},
-            "from": user,
-        }
         if photo:
-            sizes = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
-            message["photo"] = [sizes]
-        else:
-            message["text"] = rules.cleaned(text)
-            message["entities"] = rules.entities_written(message["text"], BOT_NAME)
-        if reply_to is not None:
-            message["reply_to_message"] = reply_to
-        with self._lock:
-            self._messages[chat_id, message["message_id"]] = message
-        if chat_type == "private" or self._let_through(message):
-            self._update("message", message)
-        return message
+            size = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
+            content: Json = {"photo": [size]}
+            return self.person_sends(
+                content, chat_id, user_id, chat_type, reply_to, language_code="fr"
+            )
+        return self.person_writes(text, chat_id, user_id, chat_type, reply_to, language_code="fr")
 
     def presses(self, message: Json, label: str, data: str | None = None) -> str:
-        """Press a button under a message of the bot; `data` forges what the button carries."""
-        buttons = [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
-        carried = data or next(b["callback_data"] for b in buttons if b["text"] == label)
-        query_id = str(self._next("query"))
-        self._pressed.add(query_id)
-        user = {"id": 7, "is_bot": False, "first_name": "Aminata"}
-        self._update(
-            "callback_query",
-            {
-                "id": query_id,
-                "from": user,
-                "message": message,
-                "data": carried,
-                "chat_instance": "1",
-            },
-        )
-        return query_id
+        return self.person_presses(message, label, 7, data)
 
     def deletes(self, message: Json) -> None:
-        with self._lock:
-            del self._messages[message["chat"]["id"], message["message_id"]]
+        self.person_deletes(message)
 
-    def fault(self, **fault: Any) -> None:
-        """The next call that fits is answered so; see Fault."""
-        with self._lock:
-            self._faults.append(Fault(**fault))
+    def fault(self, method: str, chat_id: int | None = None, **fault: Any) -> None:
+        if "delay" in fault:
+            self.delay_next(method, fault["delay"], chat_id=chat_id)
+        elif "drop" in fault:
+            self.drop_next(method, chat_id=chat_id)
+        else:
+            self.fail_next(method, 1, fault["status"], fault.get("retry_after", 1), chat_id=chat_id)
 
     def waits_for(self, found: Callable[[], T], seconds: float = 15.0) -> T:
-        """What `found` gives once it is true; AssertionError with all calls after `seconds`."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            if value := found():
-                return value
-            time.sleep(0.02)
-        calls = "\n".join(f"{c.status} {c.method} {c.parameters}" for c in self.calls[-20:])
-        raise AssertionError(f"waited {seconds} s in vain; the last calls:\n{calls}")
-
-    def replies_to(self, message: Json, number: int = 1) -> Json:
-        """Wait for the bot's `number`-th reply to a message."""
-
-        def found() -> Json | None:
-            replies = [
-                sent
-                for sent in self.sent
-                if sent["chat"]["id"] == message["chat"]["id"]
-                and sent.get("reply_to_message", {}).get("message_id") == message["message_id"]
-            ]
-            return replies[number - 1] if len(replies) >= number else None
-
-        reply = self.waits_for(found)
-        assert reply is not None
-        return reply
-
-    # What the server does
-
-    async def _serve(self, started: threading.Event) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._stopped = asyncio.Event()
-        server = HTTPServer(Application([(r"/bot([^/]+)/(\w+)", _Handler, {"api": self})]))
-        sockets = bind_sockets(0, "127.0.0.1")
-        self._port = sockets[0].getsockname()[1]
-        server.add_sockets(sockets)
-        started.set()
-        await self._stopped.wait()
-        server.stop()
-        await server.close_all_connections()
-
-    async def answer(self, token: str, method: str, raw: Json) -> tuple[int, Json | str]:
-        """Status and body for a call."""
-        if token != self.token:
-            return 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
-        if method not in rules.PARAMETERS:
-            return 404, {"ok": False, "error_code": 404, "description": "Not Found"}
-        fault = None
-        try:
-            given = rules.parameters(method, raw)
-            fault = self._fault_for(method, given)
-            if fault is not None:
-                await asyncio.sleep(fault.delay)
-                if fault.status == 429:
-                    raise RefusedError(f"Too Many Requests: retry after {fault.retry_after}", 429)
-                if fault.status or fault.drop:
-                    return fault.status, "<html>Bad Gateway</html>"
-            result = await getattr(self, f"_{method}")(given)
-        except RefusedError as error:
-            body: Json = {"ok": False, "error_code": error.code, "description": str(error)}
-            if error.code == 429 and fault is not None:
-                body["parameters"] = {"retry_after": fault.retry_after}
-            return error.code, body
-        return 200, {"ok": True, "result": result}
-
-    def _fault_for(self, method: str, given: Json) -> Fault | None:
-        with self._lock:
-            for fault in self._faults:
-                chat = fault.chat_id is None or str(fault.chat_id) == given.get("chat_id")
-                if fault.method == method and chat:
-                    self._faults.remove(fault)
-                    return fault
-        return None
-
-    async def _getMe(self, _: Json) -> Json:  # noqa: N802 - as the Bot API calls it
-        return {**BOT, "can_join_groups": True, "can_read_all_group_messages": False}
-
-    async def _getUpdates(self, given: Json) -> list[Json]:  # noqa: N802
-        offset = int(given.get("offset", 0))
-        kinds = set(given.get("allowed_updates") or ["message", "callback_query"])
-        until = time.monotonic() + min(float(given.get("timeout", 0)), LONGEST_POLL)
-        poll = self._poll = self._next("poll")
-        while True:
-            with self._lock:
-                self._updates = [u for u in self._updates if u["update_id"] >= offset]
-                waiting = [u for u in self._updates if kinds & u.keys()]
-            if poll != self._poll:
-                raise RefusedError("Conflict: terminated by other getUpdates request", 409)
-            if waiting or time.monotonic() >= until or self._stopped.is_set():
-                return waiting[: int(given.get("limit", 100))]
-            await asyncio.sleep(0.01)
-
-    async def _deleteWebhook(self, _: Json) -> bool:  # noqa: N802
-        return True
-
-    async def _setMyCommands(self, given: Json) -> bool:  # noqa: N802
-        for command in given["commands"]:
-            if not 1 <= len(command["description"]) <= 256 or not command["command"].islower():
-                raise RefusedError("Bad Request: BOT_COMMAND_INVALID")
-        return True
-
-    async def _setMyDescription(self, given: Json) -> bool:  # noqa: N802
-        if len(given["description"]) > 512:
-            raise RefusedError("Bad Request: description is too long")
-        return True
-
-    async def _setMyShortDescription(self, given: Json) -> bool:  # noqa: N802
-        if len(given["short_description"]) > 120:
-            raise RefusedError("Bad Request: short description is too long")
-        return True
-
-    async def _sendChatAction(self, given: Json) -> bool:  # noqa: N802
-        self._chat(given)
-        if given["action"] not in rules.ACTIONS:
-            raise RefusedError("Bad Request: wrong parameter action in request")
-        return True
-
-    async def _answerCallbackQuery(self, given: Json) -> bool:  # noqa: N802
-        if given["callback_query_id"] not in self._pressed:
-            raise RefusedError("Bad Request: query is too old and response timeout expired")
-        if len(given.get("text", "")) > rules.LONGEST_ALERT:
-            raise RefusedError("Bad Request: MESSAGE_TOO_LONG")
-        self.alerts.append(given)
-        return True
-
-    async def _sendMessage(self, given: Json) -> Json:  # noqa: N802
-        chat = self._chat(given)
-        text = rules.check_text(given)
-        rules.check_keyboard(given.get("reply_markup"))
-        message: Json = {
-            "message_id": self._next(f"message {chat['id']}"),
-            "date": int(time.time()),
-            "chat": chat,
-            "from": BOT,
-            "text": text,
-            "sent_text": given["text"],
-            "entities": given.get("entities", []),
-        }
-        if reply := given.get("reply_parameters"):
-            replied = self._messages.get((chat["id"], reply["message_id"]))
-            if replied is not None:
-                message["reply_to_message"] = replied
-                if reply.get("quote") and reply["quote"] not in replied["text"]:
-                    raise RefusedError("Bad Request: QUOTE_TEXT_INVALID")
-            elif not reply.get("allow_sending_without_reply"):
-                raise RefusedError("Bad Request: message to be replied not found")
-        if "reply_markup" in given:
-            message["reply_markup"] = given["reply_markup"]
-        with self._lock:
-            self._messages[chat["id"], message["message_id"]] = message
-            self.sent.append(message)
-        return message
-
-    def _chat(self, given: Json) -> Json:
-        for (chat_id, _), message in list(self._messages.items()):
-            if str(chat_id) == given.get("chat_id"):
-                chat: Json = message["chat"]
-                return chat
-        raise RefusedError("Bad Request: chat not found")
-
-    def _let_through(self, message: Json) -> bool:
-        replied = message.get("reply_to_message", {}).get("from", {}).get("id") == BOT["id"]
-        text = message.get("text", "")
-        named = [
-            text.encode("utf-16-le")[2 * e["offset"] : 2 * (e["offset"] + e["length"])]
-            for e in message.get("entities", [])
-        ]
-        commands = [name.decode("utf-16-le").lower() for name in named]
-        mine = f"@{BOT_NAME}"
-        return replied or any(mine in c or (c[0] == "/" and "@" not in c) for c in commands)
-
-    def _update(self, kind: str, content: Json) -> None:
-        with self._lock:
-            self._updates.append({"update_id": self._next("update"), kind: content})
-
-    def _next(self, series: str) -> int:
-        with self._lock:
-            self._numbers[series] += 1
-            return self._numbers[series]
-
-
-class _Handler(RequestHandler):
-    def initialize(self, api: StandIn) -> None:
-        self._api = api
-
-    async def post(self, token: str, method: str) -> None:
-        names = self.request.body_arguments
-        raw = {name: self.get_body_argument(name, strip=False) for name in names}
-        if "json" in self.request.headers.get("Content-Type", ""):
-            given = json.loads(self.request.body)
-            raw = {k: v if isinstance(v, str) else json.dumps(v) for k, v in given.items()}
-        status, body = await self._api.answer(token, method, raw)
-        self._api.calls.append(Call(method, raw, status, time.monotonic()))
-        if not status:  # the connection breaks off before the answer
-            connection = self.request.connection
-            assert isinstance(connection, HTTP1Connection)
-            connection.stream.close()
-            return
-        self.set_status(status)
-        self.write(body)
+        return self.wait_for(found, seconds)

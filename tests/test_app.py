@@ -64,6 +64,35 @@ def test_a_failing_update_does_not_stop_its_chat() -> None:
     assert done == [2]
 
 
+def test_an_update_cancelled_while_it_waits_leaves_the_one_before_alone() -> None:
+    done: list[int] = []
+
+    async def work(number: int) -> None:
+        await asyncio.sleep(0.05)
+        done.append(number)
+
+    async def cancel_the_second() -> list[BaseException | None]:
+        order = InOrderPerChat()
+        async with order:
+            second = work(2)
+            tasks = [
+                asyncio.create_task(order.process_update(update(n, chat=1), coroutine))
+                for n, coroutine in ((1, work(1)), (2, second), (3, work(3)))
+            ]
+            await asyncio.sleep(0.01)
+            tasks[1].cancel()
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
+            second.close()
+        assert order._last == {}
+        return ended
+
+    first, second, third = asyncio.run(cancel_the_second())
+
+    assert done == [1, 3]
+    assert first is third is None
+    assert isinstance(second, asyncio.CancelledError)
+
+
 def record(message: str, *args: object, error: BaseException | None = None) -> logging.LogRecord:
     trace: TracebackType | None = error.__traceback__ if error else None
     exc_info = (type(error), error, trace) if error else None

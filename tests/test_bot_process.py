@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,9 @@ class Run:
         return self.process.wait(20)
 
 
-def start(api: StandIn, log: Path, **settings: str) -> Run:
+@contextmanager
+def started(api: StandIn, log: Path, **settings: str) -> Iterator[Run]:
+    """A bot that does not outlive the test, however that ends."""
     environment = {
         **os.environ,
         "SAIDWHO_TOKEN": api.token,
@@ -55,20 +58,21 @@ def start(api: StandIn, log: Path, **settings: str) -> Run:
             stderr=subprocess.STDOUT,
             text=True,
         )
-    return Run(api, process, log)
+    try:
+        yield Run(api, process, log)
+    finally:
+        process.kill()
+        process.wait(20)
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """One bot for the tests that need no restart; its log may never hold the token."""
-    with StandIn() as api:
-        started = start(api, tmp_path_factory.mktemp("bot") / "log", SAIDWHO_LOG_LEVEL="DEBUG")
-        try:
-            yield started
-            assert started.stops() == 0
-            assert api.token.split(":")[1] not in started.output
-        finally:
-            started.process.kill()
+    log = tmp_path_factory.mktemp("bot") / "log"
+    with StandIn() as api, started(api, log, SAIDWHO_LOG_LEVEL="DEBUG") as bot:
+        yield bot
+        assert bot.stops() == 0
+        assert api.token.split(":")[1] not in bot.output
 
 
 def test_a_question_is_answered_by_a_verbatim_quote_in_a_blockquote(run: Run) -> None:
@@ -228,8 +232,7 @@ def test_someone_who_blocked_the_bot_stops_nobody_else(run: Run) -> None:
 
 
 def test_sigterm_in_the_middle_of_an_answer_finishes_it(tmp_path: Path) -> None:
-    with StandIn() as api:
-        run = start(api, tmp_path / "log")
+    with StandIn() as api, started(api, tmp_path / "log") as run:
         api.fault(method="sendChatAction", delay=1.0)
         asked = api.writes(QUESTION)
         api.waits_for(lambda: any(c.method == "getUpdates" for c in api.calls))
@@ -245,29 +248,46 @@ def test_an_api_that_is_down_at_the_start_is_waited_for(tmp_path: Path) -> None:
     with StandIn() as api:
         for _ in range(2):
             api.fault(method="getMe", status=502)
-        run = start(api, tmp_path / "log")
+        with started(api, tmp_path / "log") as run:
+            reply = api.replies_to(api.writes(QUESTION))
 
-        reply = api.replies_to(api.writes(QUESTION))
+            assert QUOTE in reply["text"]
+            assert run.output.count("Telegram does not answer, trying again") == 2
+            assert "Traceback" not in run.output
+            assert run.stops() == 0
 
-        assert QUOTE in reply["text"]
-        assert "Traceback" not in run.output
+
+def test_sigterm_ends_the_wait_for_an_api_that_is_down(tmp_path: Path) -> None:
+    nowhere = "http://127.0.0.1:9/bot"
+    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_API_URL=nowhere) as run:
+        api.waits_for(lambda: "Telegram does not answer" in run.output)
+
         assert run.stops() == 0
+        assert "Traceback" not in run.output
 
 
 def test_a_refused_token_ends_it_with_one_sentence(tmp_path: Path) -> None:
-    with StandIn() as api:
-        run = start(api, tmp_path / "log", SAIDWHO_TOKEN="1:wrong-secret")
-
+    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_TOKEN="1:wrong-secret") as run:
         assert run.process.wait(20) == 2
         assert "Telegram refuses the token" in run.output
         assert "wrong-secret" not in run.output
         assert "Traceback" not in run.output
 
 
-def test_a_missing_token_is_told_in_two_sentences(tmp_path: Path) -> None:
-    with StandIn() as api:
-        run = start(api, tmp_path / "log", SAIDWHO_TOKEN="")
+def test_a_token_revoked_while_it_runs_ends_it_with_one_sentence(tmp_path: Path) -> None:
+    with StandIn() as api, started(api, tmp_path / "log") as run:
+        api.replies_to(api.writes("/help"))
+        secret = api.token.split(":")[1]
+        api.token = "1:another"
 
+        assert run.process.wait(20) == 2
+        assert "Telegram refuses the token" in run.output
+        assert secret not in run.output
+        assert "Traceback" not in run.output
+
+
+def test_a_missing_token_is_told_in_two_sentences(tmp_path: Path) -> None:
+    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_TOKEN="") as run:
         assert run.process.wait(20) == 2
         assert "@BotFather" in run.output
         assert "saidwho chat" in run.output

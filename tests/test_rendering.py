@@ -90,6 +90,21 @@ def test_a_quote_that_telegram_would_change_says_so(odd: str) -> None:
     assert "typography normalised by Telegram" in message.text
 
 
+def test_line_ends_of_windows_are_no_change_for_a_reader() -> None:
+    message = answer_message(answer(quotation(article_of("a\r\nb"), Span(0, 4))))
+
+    assert "normalised" not in message.text
+
+
+def test_a_context_says_so_too_when_telegram_would_change_what_stands_around_the_quote() -> None:
+    article = article_of("It\tbegan.\n\nThe ship sank.\n\nIt ended.")
+
+    message = rendering.context_message(article, segment(article), Span(11, 25))
+
+    assert styled(message, Style.BOLD) == ["The ship sank."]
+    assert message.text.endswith("paragraph 2 · typography normalised by Telegram")
+
+
 def test_silence_says_why_what_was_searched_and_what_is_nearest() -> None:
     silent = NoAnswer(
         read_question("?"), (quotation(ARTICLE, SINKING, 2),), "No price is given.", SEARCHED

@@ -49,7 +49,15 @@ def test_an_empty_token_is_a_missing_one(monkeypatch: pytest.MonkeyPatch, empty:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("LOG_LEVEL", "LOUD"), ("API_URL", "telegram"), ("FILE_URL", "ftp://x")]
+    ("name", "value"),
+    [
+        ("LOG_LEVEL", "LOUD"),
+        ("FILE_URL", "ftp://x"),
+        *(
+            ("API_URL", wrong)
+            for wrong in ("telegram", "https://", "http://[::1/bot", "http://a:99999", "http://a b")
+        ),
+    ],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"SAIDWHO_{name}", value)
@@ -58,6 +66,26 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
     with pytest.raises(SettingsError, match=f"SAIDWHO_{name} is wrong") as caught:
         load()
     assert "secret" not in str(caught.value)
+
+
+def test_a_wrong_address_is_told_in_words_not_as_a_pattern(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SAIDWHO_API_URL", "telegram")
+
+    with pytest.raises(SettingsError, match="a web address such as http"):
+        load()
+
+
+@pytest.mark.parametrize("wrong", ["1:se cret", "1:secret\x07", "1:secrét", "1:secret\u200b"])
+def test_a_token_that_can_be_none_is_refused_unseen(
+    monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.setenv("SAIDWHO_TOKEN", wrong)
+
+    with pytest.raises(SettingsError, match="SAIDWHO_TOKEN is wrong") as caught:
+        token_of(load())
+    assert "cr" not in str(caught.value).replace("character", "")
 
 
 def test_an_env_file_that_is_no_text_is_told(tmp_path: Path) -> None:
