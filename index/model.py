@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,6 +111,60 @@ class Segmentation:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...]
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression, read against its article's date and the tense around it.
+
+    `value` is TIMEX3's ("2022-03-31", "2020-08", "2022-SU", "P2W", "PRESENT_REF"); None where it
+    cannot be told, as for "on Monday" in an article without a date. `earliest` and `latest` are
+    the first and last day that it may mean, both included; None for durations, sets, and what
+    cannot be told. `approximate`: "about", "a fortnight ago".
+    """
+
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    earliest: date | None = None
+    latest: date | None = None
+    approximate: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.earliest is None) != (self.latest is None):
+            raise ValueError("a time expression has both a first and a last day, or neither")
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise ValueError(f"{self.earliest} is later than {self.latest}")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to say what: source, cue and content, each as spans in the order of the text.
+
+    `source` is empty where none is named ("it was reported that"). `content` holds one span
+    for each unbroken stretch. `mode` is "direct" where all of the content stands between
+    quotation marks, "mixed" where part of it does. `stance`: whether the source asserts or
+    denies the content. `anonymous`: the source wished not to be named. `secondary_source` is
+    who passes it on ("the AFP" in "the official said, according to the AFP"). `antecedent` is
+    the source, named before, that a description ("the same source") most likely stands for: a
+    reading, never a fact; always None for pronouns.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Literal["direct", "indirect", "mixed"]
+    stance: Literal["asserts", "denies"] = "asserts"
+    anonymous: bool = False
+    secondary_source: Span | None = None
+    antecedent: Span | None = None
+
+    def __post_init__(self) -> None:
+        if not self.cue or not self.content:
+            raise ValueError("an attribution needs a cue and a content")
+        for spans in (self.source, self.cue, self.content):
+            if list(spans) != sorted(spans):
+                raise ValueError("spans of an attribution stand in the order of the text")
 
 
 @dataclass(frozen=True, slots=True)
