@@ -168,6 +168,59 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says in one go, or what the article itself says in one sentence.
+
+    `sentences` follow one another; `attribution` is None where the article itself speaks.
+    `timexes` tell when that happened which is claimed; `stated_on` when it was said.
+    """
+
+    article_id: str
+    sentences: tuple[Sentence, ...]
+    attribution: Attribution | None = None
+    timexes: tuple[Timex, ...] = ()
+    stated_on: Timex | None = None
+
+    def __post_init__(self) -> None:
+        if not self.sentences:
+            raise ValueError(f"a claim of {self.article_id} has no sentence")
+        if list(self.sentences) != sorted(self.sentences, key=lambda sentence: sentence.span):
+            raise ValueError("sentences of a claim stand in the order of the text")
+
+    @property
+    def span(self) -> Span:
+        """What to quote: its sentences, whole."""
+        return Span(self.sentences[0].span.start, self.sentences[-1].span.end)
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """What is claimed, without the words that say by whom."""
+        return self.attribution.content if self.attribution else (self.span,)
+
+
+Strength = Literal[
+    "denies", "rejects", "doubts", "may concern", "conflicting number", "conflicting date"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A denial and the claims it denies, which another source made; in one article or in two.
+
+    "may concern": that the denial means these claims is told by its place alone. A conflict of
+    numbers or dates has no denial in words: `denial` is the claim that came later.
+    """
+
+    denial: Claim
+    claims: tuple[Claim, ...]
+    strength: Strength
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            raise ValueError("a dispute needs a claim that is disputed")
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that shares a term with the query. Scores compare within one ranking only."""
 
