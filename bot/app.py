@@ -20,6 +20,8 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot import rendering
+from bot.answering import Answerer
+from bot.conversation import Conversations
 from bot.handlers import Handlers
 from bot.settings import Settings, SettingsError, token_of
 from index.library import Library
@@ -149,7 +151,7 @@ def run(settings: Settings, library: Library) -> None:
 
 def application(settings: Settings, library: Library, polling: Polling | None = None) -> Bot:
     """The bot with its handlers, not yet running; `polling` fetches its updates."""
-    handlers = Handlers(library)
+    handlers = Handlers(Answerer(library), Conversations())
     bot = (
         Application.builder()
         .application_class(Outspoken)

@@ -34,9 +34,14 @@ class ShowContext:
 
 @dataclass(frozen=True, slots=True)
 class ShowMore:
-    """Show the quotes from number `skip` on, for the question that the message replies to."""
+    """Show the quotes from number `skip` on, for the question that the message replies to.
+
+    `follows`: that question cannot be understood without the one before, which Telegram does
+    not show.
+    """
 
     skip: int
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class ShowSources:
 Action = ShowContext | ShowMore | ShowSources
 
 _CONTEXT = re.compile(r"c:([0-9a-f]{16}):(0|[1-9][0-9]{0,9}):([1-9][0-9]{0,9})", re.ASCII)
-_SKIP = re.compile(r"([ms]):([1-9][0-9]{0,9})", re.ASCII)
+_SKIP = re.compile(r"([mfs]):([1-9][0-9]{0,9})", re.ASCII)
 
 
 def encode(action: Action) -> str:
@@ -57,8 +62,8 @@ def encode(action: Action) -> str:
     match action:
         case ShowContext(version, span):
             data = f"c:{version[:VERSION_DIGITS]}:{span.start}:{span.end}"
-        case ShowMore(skip):
-            data = f"m:{skip}"
+        case ShowMore(skip, follows):
+            data = f"{'f' if follows else 'm'}:{skip}"
         case ShowSources(skip):
             data = f"s:{skip}"
     decode(data)
@@ -74,5 +79,5 @@ def decode(data: str) -> Action:
     elif found := _SKIP.fullmatch(data):
         skip = int(found[2])
         if skip <= LARGEST:
-            return ShowMore(skip) if found[1] == "m" else ShowSources(skip)
+            return ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
     raise UnknownActionError("This button is unknown to me; please ask your question again.")

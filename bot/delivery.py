@@ -1,13 +1,34 @@
-"""Message to Telegram's form, proved first: text, entities in UTF-16 units, keyboard."""
+"""Message to Telegram's form, proved first, and on its way, however the Bot API fares."""
 
+import asyncio
+import logging
 from bisect import bisect_left
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MessageEntity,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.callbacks import encode
 from bot.rendering import Mark, Message, Style, prove
 from index.library import Library
+
+log = logging.getLogger("saidwho.delivery")
+
+TRIES = 5
+LONGEST_WAIT = 60.0
+"""Seconds. Telegram may ask for more after a flood; then the message is given up and logged."""
+
+FIRST_PAUSE = 0.5
+"""Seconds before a call that failed on the way is tried again; doubled each time."""
 
 MOST_ENTITIES = 100
 """Telegram's limit for one message; it drops the rest without a word."""
@@ -19,6 +40,9 @@ _TYPES = {
     Style.ITALIC: MessageEntity.ITALIC,
     Style.LINK: MessageEntity.TEXT_LINK,
 }
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +59,83 @@ def outgoing(message: Message, library: Library) -> Outgoing:
     prove(message, library)
     marks = sorted(message.marks, key=lambda m: (m.span.start, -m.span.end))[:MOST_ENTITIES]
     return Outgoing(message.text, tuple(_entities(message.text, marks)), _keyboard(message))
+
+
+async def send(
+    bot: Bot,
+    library: Library,
+    message: Message,
+    chat_id: int,
+    reply_to: int,
+    thread_id: int | None,
+) -> int:
+    """Prove and send; the id of the message sent.
+
+    UnprovenQuoteError where a quote fails: then nothing is sent.
+    """
+    answered: int | None = reply_to
+
+    async def attempt() -> int:
+        nonlocal answered
+        try:
+            return await once()
+        except BadRequest as error:
+            # Beyond deleted messages there are others that cannot be replied to; Telegram
+            # has several words for that: "Reply message not found", "message can't be replied"
+            if answered is None or "repl" not in str(error).lower():
+                raise
+            answered = None
+            return await once()
+
+    async def once() -> int:
+        ready = outgoing(message, library)
+        sent = await bot.send_message(
+            chat_id=chat_id,
+            text=ready.text,
+            entities=ready.entities,
+            reply_markup=ready.keyboard,
+            reply_parameters=ReplyParameters(answered, allow_sending_without_reply=True)
+            if answered is not None
+            else None,
+            message_thread_id=thread_id,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+        return sent.message_id
+
+    return await persist(attempt)
+
+
+async def persist(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Call until it succeeds: waits as long as Telegram asks after a flood, and with growing
+    pauses when the API fails or cannot be reached. Gives up after TRIES or LONGEST_WAIT.
+
+    A call that timed out may have succeeded all the same; a question answered twice is
+    better than one not answered.
+    """
+    pause, left = FIRST_PAUSE, TRIES
+    while True:
+        left -= 1
+        try:
+            return await attempt()
+        except RetryAfter as error:
+            wait = _seconds(error)
+            if not left or wait > LONGEST_WAIT:
+                raise
+            log.warning("Telegram asks to wait %.0f s", wait)
+            await asyncio.sleep(wait)
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            if not left:
+                raise
+            log.warning("The Bot API failed (%s); trying again in %.1f s", error, pause)
+            await asyncio.sleep(pause)
+            pause *= 2
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return float(after) if isinstance(after, int | float) else after.total_seconds()
 
 
 def _entities(text: str, marks: list[Mark]) -> list[MessageEntity]:

@@ -4,10 +4,9 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import (
     BadRequest,
@@ -22,17 +21,10 @@ from telegram.ext import CallbackContext, ContextTypes
 from bot import rendering
 from bot.answering import Answerer, NoAnswer
 from bot.callbacks import ShowContext, ShowMore, ShowSources, UnknownActionError, decode
-from bot.delivery import outgoing
-from index.library import Library
+from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
+from bot.delivery import send
 
 log = logging.getLogger("saidwho.handlers")
-
-TRIES = 5
-LONGEST_WAIT = 60.0
-"""Seconds. Telegram may ask for more after a flood; then the message is given up and logged."""
-
-FIRST_PAUSE = 0.5
-"""Seconds before a call that failed on the way is tried again; doubled each time."""
 
 LONGEST_ALERT = 200
 
@@ -42,11 +34,12 @@ Context = ContextTypes.DEFAULT_TYPE
 
 
 class Handlers:
-    """The bot's behaviour for one library. Keeps nothing about chats."""
+    """The bot's behaviour. Of chats it knows what Conversations keeps."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._answerer = Answerer(library)
+    def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
+        self._answerer = answerer
+        self._library = answerer.library
+        self._conversations = conversations
 
     async def start(self, update: Update, context: Context) -> None:
         await self._reply(update, context, rendering.plain(rendering.START))
@@ -94,8 +87,8 @@ class Handlers:
         match action:
             case ShowContext():
                 await self._show_context(query, context, action)
-            case ShowMore(skip):
-                await self._show_more(query, context, skip)
+            case ShowMore():
+                await self._show_more(query, context, action)
             case ShowSources(skip):
                 articles = list(self._library.articles.values())
                 await self._follow_up(query, context, rendering.sources_message(articles, skip))
@@ -127,9 +120,32 @@ class Handlers:
                 log.warning("Incident %s could not be told: %s", incident, second)
 
     async def _answer(self, update: Update, context: Context, question: str) -> None:
-        await _typing(update, context)
-        answer = await asyncio.to_thread(self._answerer.answer, question)
-        await self._reply(update, context, rendering.answer_message(answer))
+        message = update.effective_message
+        if message is None:
+            return
+        voice = _voice(message)
+        exchange = Exchange(question, self._earlier(message, voice, context.bot))
+        await _typing(message, context.bot)
+        answer = await asyncio.to_thread(self._answerer.answer, question, exchange.after)
+        if voice is not None:
+            self._conversations.asked(voice, exchange)
+        sent = await self._reply(update, context, rendering.answer_message(answer))
+        self._conversations.answered(message.chat.id, sent, exchange)
+
+    def _earlier(self, message: Message, voice: Voice | None, bot: Bot) -> tuple[str, ...]:
+        """The questions that a message follows on: those behind what it replies to, else those
+        that the same person asked there before."""
+        replied = _replied_to(message)
+        if replied is not None and not _by(replied, bot):
+            if question := question_in(replied.text or "", bot.username):
+                return (question[:LONGEST_KEPT],)
+        elif replied is not None:
+            behind = self._conversations.earlier_than_reply(message.chat.id, replied.message_id)
+            if behind is not None:
+                return behind
+            if (message.date - replied.date).total_seconds() > FORGOTTEN_AFTER:
+                return ()  # what was asked last is not what this is about
+        return self._conversations.earlier(voice) if voice is not None else ()
 
     async def _show_context(
         self, query: CallbackQuery, context: Context, action: ShowContext
@@ -145,24 +161,38 @@ class Handlers:
         around = rendering.context_message(article, segmentation, action.span)
         await self._follow_up(query, context, around)
 
-    async def _show_more(self, query: CallbackQuery, context: Context, skip: int) -> None:
+    async def _show_more(self, query: CallbackQuery, context: Context, action: ShowMore) -> None:
         asked = _question_answered_by(query)
-        question = question_in(asked.text or "", context.bot.username) if asked else ""
-        if asked is None or not question:
+        exchange = self._exchange(query, asked, context.bot)
+        if exchange is None or (action.follows and not exchange.after):
             await _alert(query, rendering.QUESTION_GONE)
             return
-        answer = await asyncio.to_thread(self._answerer.answer, question, (), skip)
+        answer = await asyncio.to_thread(
+            self._answerer.answer, exchange.question, exchange.after, action.skip
+        )
         if isinstance(answer, NoAnswer):
             await _alert(query, rendering.NO_MORE)
             return
-        message = rendering.answer_message(answer, skip)
-        await self._follow_up(query, context, message, reply_to=asked.message_id)
+        message = rendering.answer_message(answer, action.skip)
+        reply_to = asked.message_id if asked else None
+        await self._follow_up(query, context, message, exchange, reply_to)
+
+    def _exchange(self, query: CallbackQuery, asked: Message | None, bot: Bot) -> Exchange | None:
+        """What is behind the message with the button: as remembered, else as Telegram shows it,
+        which does not tell what a question followed on."""
+        pressed = query.message
+        known = self._conversations.behind(pressed.chat.id, pressed.message_id) if pressed else None
+        if known is not None:
+            return known
+        question = question_in(asked.text or "", bot.username) if asked else ""
+        return Exchange(question) if question else None
 
     async def _follow_up(
         self,
         query: CallbackQuery,
         context: Context,
         message: rendering.Message,
+        exchange: Exchange | None = None,
         reply_to: int | None = None,
     ) -> None:
         """Answer a button with a message of its own: what was answered before stays to be read."""
@@ -170,88 +200,26 @@ class Handlers:
         pressed = query.message
         if pressed is None:
             return
+        chat_id, number = pressed.chat.id, pressed.message_id
         thread = _thread(pressed) if isinstance(pressed, Message) else None
-        await self._send(
-            context.bot, pressed.chat.id, message, reply_to or pressed.message_id, thread
-        )
+        sent = await send(context.bot, self._library, message, chat_id, reply_to or number, thread)
+        exchange = exchange or self._conversations.behind(chat_id, number)
+        if exchange is not None:
+            self._conversations.answered(chat_id, sent, exchange)
 
     async def _reply(
         self,
         update: Update,
         context: CallbackContext[Any, Any, Any, Any],
         message: rendering.Message,
-    ) -> None:
+    ) -> int:
+        """The id of the message sent."""
         asked = update.effective_message
         if asked is None:
-            return
-        await self._send(context.bot, asked.chat.id, message, asked.message_id, _thread(asked))
-
-    async def _send(
-        self,
-        bot: Bot,
-        chat_id: int,
-        message: rendering.Message,
-        reply_to: int,
-        thread_id: int | None,
-    ) -> None:
-        """Prove and send. UnprovenQuoteError where a quote fails: then nothing is sent."""
-        answered: int | None = reply_to
-
-        async def attempt() -> None:
-            nonlocal answered
-            try:
-                await send()
-            except BadRequest as error:
-                # Beyond deleted messages there are others that cannot be replied to; Telegram
-                # has several words for that: "Reply message not found", "message can't be replied"
-                if answered is None or "repl" not in str(error).lower():
-                    raise
-                answered = None
-                await send()
-
-        async def send() -> None:
-            ready = outgoing(message, self._library)
-            await bot.send_message(
-                chat_id=chat_id,
-                text=ready.text,
-                entities=ready.entities,
-                reply_markup=ready.keyboard,
-                reply_parameters=ReplyParameters(answered, allow_sending_without_reply=True)
-                if answered is not None
-                else None,
-                message_thread_id=thread_id,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-
-        await persist(attempt)
-
-
-async def persist(attempt: Callable[[], Awaitable[None]]) -> None:
-    """Call until it succeeds: waits as long as Telegram asks after a flood, and with growing
-    pauses when the API fails or cannot be reached. Gives up after TRIES or LONGEST_WAIT.
-
-    A call that timed out may have succeeded all the same; a question answered twice is
-    better than one not answered.
-    """
-    pause = FIRST_PAUSE
-    for left in reversed(range(TRIES)):
-        try:
-            await attempt()
-            break
-        except RetryAfter as error:
-            wait = _seconds(error)
-            if not left or wait > LONGEST_WAIT:
-                raise
-            log.warning("Telegram asks to wait %.0f s", wait)
-            await asyncio.sleep(wait)
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            if not left:
-                raise
-            log.warning("The Bot API failed (%s); trying again in %.1f s", error, pause)
-            await asyncio.sleep(pause)
-            pause *= 2
+            raise ValueError("there is no message to reply to")
+        return await send(
+            context.bot, self._library, message, asked.chat.id, asked.message_id, _thread(asked)
+        )
 
 
 def question_in(text: str, bot_name: str) -> str:
@@ -263,11 +231,27 @@ def question_in(text: str, bot_name: str) -> str:
 
 
 def _addressed(message: Message, bot: Bot) -> bool:
-    replied = message.reply_to_message
-    if replied is not None and replied.from_user is not None and replied.from_user.id == bot.id:
+    replied = _replied_to(message)
+    if replied is not None and _by(replied, bot):
         return True
     named = message.parse_entities(["mention"]).values()
     return f"@{bot.username}".lower() in (name.lower() for name in named)
+
+
+def _replied_to(message: Message) -> Message | None:
+    """What a person chose to reply to; in a forum all messages reply to the topic's beginning."""
+    replied = message.reply_to_message
+    return replied if replied is not None and replied.forum_topic_created is None else None
+
+
+def _by(message: Message, bot: Bot) -> bool:
+    return message.from_user is not None and message.from_user.id == bot.id
+
+
+def _voice(message: Message) -> Voice | None:
+    """Whoever writes; anonymous admins and channels write as a chat, not as a person."""
+    writer = message.sender_chat or message.from_user
+    return Voice(message.chat.id, _thread(message), writer.id) if writer is not None else None
 
 
 def _question_answered_by(query: CallbackQuery) -> Message | None:
@@ -280,17 +264,9 @@ def _thread(message: Message) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
-
-
-async def _typing(update: Update, context: Context) -> None:
-    message = update.effective_message
-    if message is None:
-        return
+async def _typing(message: Message, bot: Bot) -> None:
     try:
-        await context.bot.send_chat_action(
+        await bot.send_chat_action(
             message.chat.id, ChatAction.TYPING, message_thread_id=_thread(message)
         )
     except TelegramError as error:  # a courtesy; the answer matters

@@ -155,7 +155,8 @@ def answer_message(answer: Answer | NoAnswer, skip: int = 0) -> Message:
         for n, quotation in enumerate(shown, start=skip + 1)
     ]
     more = answer.more or len(shown) < len(answer.quotations)
-    return draft.done(context, [Button("More", ShowMore(skip + len(shown)))] if more else [])
+    further = ShowMore(skip + len(shown), follows=bool(answer.question.earlier))
+    return draft.done(context, [Button("More", further)] if more else [])
 
 
 def context_message(article: Article, segmentation: Segmentation, quote: Span) -> Message:

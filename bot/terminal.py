@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bot import rendering
 from bot.answering import Answer, Answerer, NoAnswer, Quotation
+from bot.conversation import MOST_EARLIER, Exchange
 from bot.rendering import Mark, Message, Style
 from index.library import Library
 from index.model import Span
@@ -25,13 +26,13 @@ _BAR = "┃ "
 
 
 class Chat:
-    """One person's chat: what was asked last, and how many of its quotes were shown."""
+    """One person's chat: what was asked last and before, and which of its quotes were shown."""
 
     def __init__(self, answerer: Answerer, console: Console) -> None:
         self._answerer = answerer
         self._library = answerer.library
         self._console = console
-        self._question = ""
+        self._exchange: Exchange | None = None
         self._quotations: tuple[Quotation, ...] = ()
         self._first = 0
         self._commands: dict[str, Callable[[str], None]] = {
@@ -71,14 +72,17 @@ class Chat:
         self._console.print(Text(WELCOME, style="dim"))
 
     def ask(self, question: str) -> None:
-        answer = self._answerer.answer(question)
+        before = self._exchange
+        after = (*before.after, before.question)[-MOST_EARLIER:] if before else ()
+        answer = self._answerer.answer(question, after)
         show(answer, self._library, self._console)
-        self._question, self._first = question, 0
+        self._exchange, self._first = Exchange(question, after), 0
         self._quotations = answer.quotations if isinstance(answer, Answer) else answer.nearest
 
     def _more(self) -> None:
         skip = self._first + len(self._quotations)
-        further = self._answerer.answer(self._question, skip=skip)
+        asked = self._exchange or Exchange("")
+        further = self._answerer.answer(asked.question, asked.after, skip)
         if isinstance(further, NoAnswer):
             self._console.print(rendering.NO_MORE)
             return

@@ -27,6 +27,7 @@ TABLE = {
         "evidence",
         "answering",
         "callbacks",
+        "conversation",
         "rendering",
         "delivery",
         "terminal",

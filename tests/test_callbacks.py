@@ -20,7 +20,7 @@ SPANS = st.integers(0, LARGEST - 1).flatmap(
 )
 ACTIONS = st.one_of(
     st.builds(ShowContext, st.text("0123456789abcdef", min_size=16, max_size=16), SPANS),
-    st.builds(ShowMore, st.integers(1, LARGEST)),
+    st.builds(ShowMore, st.integers(1, LARGEST), st.booleans()),
     st.builds(ShowSources, st.integers(1, LARGEST)),
 )
 
@@ -39,7 +39,7 @@ VERSION = "c:" + "0" * 16
 @pytest.mark.parametrize(
     "forged",
     [
-        *("", "x", "m:", "m:0", "m:-1", "m:٣", "m:01", "m:99999999999", "s:1 ", "c:abc:1:2"),
+        *("", "x", "m:", "f:0", "m:0", "m:-1", "m:٣", "m:01", "m:99999999999", "s:1 ", "c:abc:1:2"),
         *(VERSION + tail for tail in (":5:5", ":6:5", ":1", ":01:2", ":1:2:3", ":1:9999999999")),
         "c:" + "0" * 80,
     ],

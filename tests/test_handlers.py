@@ -1,19 +1,29 @@
 """What can be said of the handlers without a server; the rest is in test_bot_process."""
 
 import asyncio
+import itertools
 import re
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from telegram import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ForumTopicCreated,
+    InaccessibleMessage,
+    Message,
+    Update,
+    User,
+)
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot import rendering
-from bot.handlers import LONGEST_WAIT, TRIES, Handlers, persist, question_in
+from bot.answering import Answer, Answerer, NoAnswer
+from bot.conversation import FORGOTTEN_AFTER, Conversations
+from bot.handlers import Handlers, question_in
 from index.library import Library
 
 QUESTION = "What did Bamako receive on March 31?"
@@ -39,71 +49,6 @@ def test_a_question_is_the_text_without_command_and_mention(text: str, question:
     assert question_in(text, "saidwho_bot") == question
 
 
-class Sending:
-    """Fails as told, call by call, then succeeds."""
-
-    def __init__(self, *failures: Exception) -> None:
-        self.failures = list(failures)
-        self.calls = 0
-
-    async def __call__(self) -> None:
-        self.calls += 1
-        if self.failures:
-            raise self.failures.pop(0)
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses made; none is really waited for."""
-    made: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        made.append(seconds)
-
-    monkeypatch.setattr(asyncio, "sleep", sleep)
-    return made
-
-
-def run(attempt: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(persist(attempt))
-
-
-def test_after_a_flood_it_waits_as_long_as_asked(waits: list[float]) -> None:
-    sending = Sending(RetryAfter(3))
-
-    run(sending)
-
-    assert (sending.calls, waits) == (2, [3.0])
-
-
-def test_a_failing_api_is_tried_again_with_growing_pauses(waits: list[float]) -> None:
-    sending = Sending(TimedOut(), NetworkError("bad gateway"))
-
-    run(sending)
-
-    assert (sending.calls, waits) == (3, [0.5, 1.0])
-
-
-def test_it_gives_up_in_the_end(waits: list[float]) -> None:
-    sending = Sending(*[NetworkError("down")] * 99)
-
-    with pytest.raises(NetworkError):
-        run(sending)
-    assert sending.calls == TRIES
-    assert len(waits) == TRIES - 1
-
-
-@pytest.mark.parametrize(
-    "error", [BadRequest("wrong"), Forbidden("blocked"), RetryAfter(int(LONGEST_WAIT) + 1)]
-)
-def test_what_waiting_cannot_mend_is_not_tried_again(waits: list[float], error: Exception) -> None:
-    sending = Sending(error)
-
-    with pytest.raises(type(error)):
-        run(sending)
-    assert (sending.calls, waits) == (1, [])
-
-
 class FakeBot:
     """Keeps what it is asked to send; `refusing` fails as told, call by call, then sends."""
 
@@ -113,16 +58,21 @@ class FakeBot:
     def __init__(self, *refusing: Exception) -> None:
         self.refusing = list(refusing)
         self.asked: list[dict[str, Any]] = []
+        self.sent: list[Message] = []
         self.alerts: list[str | None] = []
         self.actions: list[dict[str, Any]] = []
 
-    async def send_message(self, **given: Any) -> None:
+    async def send_message(self, **given: Any) -> Message:
         self.asked.append(given)
         if self.refusing:
             raise self.refusing.pop(0)
+        chat, me = Chat(given["chat_id"], "private"), User(self.id, "SaidWho", is_bot=True)
+        number = 1000 + len(self.sent)
+        self.sent.append(Message(number, WHEN, chat, text=given["text"], from_user=me))
+        return self.sent[-1]
 
     async def send_chat_action(self, chat_id: int, action: str, **given: Any) -> None:
-        assert not self.asked, "typing is shown before anything is sent"
+        assert len(self.actions) == len(self.asked), "typing is shown before anything is sent"
         self.actions.append({"chat_id": chat_id, "action": action, **given})
 
     async def answer_callback_query(self, text: str | None = None, **_: Any) -> None:
@@ -140,11 +90,15 @@ def press(bot: FakeBot, data: str, under: Message | InaccessibleMessage) -> Upda
     return Update(1, callback_query=query)
 
 
+def handlers(library: Library) -> Handlers:
+    return Handlers(Answerer(library), Conversations())
+
+
 def handle(
     library: Library, bot: FakeBot, step: str, update: Update, error: Exception | None = None
 ) -> None:
     context: Any = SimpleNamespace(bot=bot, error=error)
-    asyncio.run(getattr(Handlers(library), step)(update, context))
+    asyncio.run(getattr(handlers(library), step)(update, context))
 
 
 def test_the_topic_of_a_forum_is_kept(seed_library: Library) -> None:
@@ -245,3 +199,170 @@ def test_a_context_of_white_space_is_forged(folder: Path) -> None:
 
     assert bot.asked == []
     assert bot.alerts == [rendering.ARTICLE_CHANGED]
+
+
+class Listening(Answerer):
+    """Answers, and keeps what it was asked and after what."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.heard: list[tuple[str, tuple[str, ...]]] = []
+
+    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
+        self.heard.append((text, after))
+        return super().answer(text, after, skip)
+
+
+class Talk:
+    """People writing to one bot, one message after the other."""
+
+    def __init__(self, library: Library) -> None:
+        self.answerer = Listening(library)
+        self.now = 0.0
+        self.handlers = Handlers(self.answerer, Conversations(lambda: self.now))
+        self.bot = FakeBot()
+
+    def says(
+        self, text: str, person: int = 7, chat: int = 5, reply_to: Message | None = None, **f: Any
+    ) -> Message:
+        """The bot's answer to a message."""
+        user = User(person, "Aminata", is_bot=False)
+        when = WHEN + timedelta(seconds=self.now)
+        said = Message(
+            *(next(NUMBERS), when, Chat(chat, "private")),
+            text=text,
+            from_user=user,
+            reply_to_message=reply_to,
+            **f,
+        )
+        asyncio.run(self.handlers.text(Update(1, said), self._context))
+        return self.bot.sent[-1]
+
+    def presses_more(self, under: Message, data: str = "m:3") -> None:
+        asyncio.run(self.handlers.pressed(press(self.bot, data, under), self._context))
+
+    @property
+    def heard(self) -> list[tuple[str, tuple[str, ...]]]:
+        return self.answerer.heard
+
+    @property
+    def _context(self) -> Any:
+        return SimpleNamespace(bot=self.bot, error=None)
+
+
+NUMBERS = itertools.count(10)
+DELIVERED = "Who delivered the helicopters to Mali?"
+DISPUTED = "Who disputes it?"
+
+
+@pytest.fixture
+def talk(seed_library: Library) -> Talk:
+    return Talk(seed_library)
+
+
+def test_a_question_follows_on_what_the_same_person_asked_before(talk: Talk) -> None:
+    talk.says(DELIVERED)
+    talk.says(DISPUTED)
+    talk.says("When?")
+
+    assert talk.heard == [
+        (DELIVERED, ()),
+        (DISPUTED, (DELIVERED,)),
+        ("When?", (DELIVERED, DISPUTED)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [{"person": 8}, {"chat": 6}, {"message_thread_id": 77, "is_topic_message": True}],
+)
+def test_people_chats_and_topics_do_not_mix(talk: Talk, elsewhere: dict[str, Any]) -> None:
+    talk.says(DELIVERED)
+    talk.says(DISPUTED, **elsewhere)
+
+    assert talk.heard[-1] == (DISPUTED, ())
+
+
+def test_admins_who_write_as_the_group_are_not_taken_for_another_group(talk: Talk) -> None:
+    for number in (-50, -51):
+        talk.says(DELIVERED, person=1087968824, sender_chat=Chat(number, "supergroup"))
+
+    assert talk.heard[-1] == (DELIVERED, ())
+
+
+def test_a_conversation_ends_after_half_an_hour_of_silence(talk: Talk) -> None:
+    talk.says(DELIVERED)
+    talk.now = FORGOTTEN_AFTER + 1
+    talk.says(DISPUTED)
+
+    assert talk.heard[-1] == (DISPUTED, ())
+
+
+def test_a_reply_to_an_answer_follows_on_its_question_whoever_asked_it(talk: Talk) -> None:
+    first = talk.says(DELIVERED)
+    talk.says("What did Paris announce?")
+    talk.says(DISPUTED, reply_to=first)
+    talk.says(DISPUTED, person=8, reply_to=first)
+
+    assert talk.heard[2:] == [(DISPUTED, (DELIVERED,)), (DISPUTED, (DELIVERED,))]
+
+
+def test_a_reply_to_another_message_of_the_bot_changes_nothing(talk: Talk) -> None:
+    talk.says(DELIVERED)
+    help_shown = Message(
+        900, WHEN, Chat(5, "private"), text="Ask", from_user=User(1, "SaidWho", is_bot=True)
+    )
+    talk.says(DISPUTED, reply_to=help_shown)
+
+    assert talk.heard[-1] == (DISPUTED, (DELIVERED,))
+
+
+def test_a_reply_to_an_answer_long_ago_does_not_follow_on_what_was_asked_since(talk: Talk) -> None:
+    old = talk.says(DELIVERED)
+    talk.now = FORGOTTEN_AFTER + 1
+    talk.says("What did Paris announce?")
+    talk.says(DISPUTED, reply_to=old)
+
+    assert talk.heard[-1] == (DISPUTED, ())
+
+
+def test_a_reply_to_a_persons_words_follows_on_them(talk: Talk) -> None:
+    claim = message("IBK ordered the helicopters", from_user=User(8, "Oumar", is_bot=False))
+    talk.says(DISPUTED, reply_to=claim)
+
+    assert talk.heard == [(DISPUTED, ("IBK ordered the helicopters",))]
+
+
+def test_in_a_forum_the_beginning_of_the_topic_is_nothing_to_follow_on(talk: Talk) -> None:
+    topic = {"message_thread_id": 77, "is_topic_message": True}
+    begun = message(
+        "", from_user=User(1, "SaidWho", is_bot=True), forum_topic_created=ForumTopicCreated("T", 1)
+    )
+    talk.says(DELIVERED, reply_to=begun, **topic)
+    talk.now = FORGOTTEN_AFTER - 1
+    talk.says(DISPUTED, reply_to=begun, **topic)
+
+    assert talk.heard[-1] == (DISPUTED, (DELIVERED,))
+
+
+def test_more_knows_what_the_question_followed_on(talk: Talk) -> None:
+    talk.says(DELIVERED)
+    answer = talk.says(DISPUTED)
+    talk.presses_more(answer, "f:1")
+    more = talk.bot.sent[-1]
+    talk.presses_more(more, "f:2")
+
+    assert talk.heard[2:] == [(DISPUTED, (DELIVERED,))] * 2
+
+
+def test_more_of_a_question_that_stands_alone_needs_no_memory(talk: Talk) -> None:
+    talk.presses_more(message("answer", reply_to_message=message(DELIVERED)), "m:1")
+
+    assert talk.heard == [(DELIVERED, ())]
+
+
+def test_more_of_a_forgotten_follow_up_asks_for_the_question_again(talk: Talk) -> None:
+    talk.presses_more(message("answer", reply_to_message=message(DISPUTED)), "f:1")
+
+    assert talk.heard == []
+    assert talk.bot.alerts == [rendering.QUESTION_GONE]

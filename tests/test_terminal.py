@@ -3,7 +3,7 @@ import io
 import pytest
 from rich.console import Console
 
-from bot.answering import Answerer
+from bot.answering import Answer, Answerer, NoAnswer
 from bot.rendering import Mark, Message, Quoted, Style
 from bot.terminal import Chat, draw
 from index.errors import UnprovenQuoteError
@@ -84,3 +84,23 @@ def test_a_false_quote_is_not_printed(seed_library: Library) -> None:
     with pytest.raises(UnprovenQuoteError):
         draw(Message("Lies", (Mark(Style.QUOTE, Span(0, 4)),), quotes), seed_library, screen)
     assert printed(screen) == ""
+
+
+def test_a_question_and_its_further_quotes_follow_on_what_was_asked_before(
+    seed_library: Library,
+) -> None:
+    heard: list[tuple[str, tuple[str, ...]]] = []
+
+    class Listening(Answerer):
+        def answer(
+            self, text: str, after: tuple[str, ...] = (), skip: int = 0
+        ) -> Answer | NoAnswer:
+            heard.append((text, after))
+            return super().answer(text, after, skip)
+
+    talk = Chat(Listening(seed_library), console())
+    for line in ("Who delivered the helicopters?", "/sources", "Who disputes it?", "/more"):
+        talk.take(line)
+
+    follow_up = ("Who disputes it?", ("Who delivered the helicopters?",))
+    assert heard == [("Who delivered the helicopters?", ()), follow_up, follow_up]
