@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -110,8 +109,35 @@ def test_commands_are_answered_and_announced(run: Run) -> None:
     assert QUOTE in asked["text"]
     assert "Put your question behind the command" in empty["text"]
     assert unknown["text"] == help_reply["text"]
-    announced = {c.method for c in run.api.calls}
-    assert {"setMyCommands", "setMyDescription", "setMyShortDescription"} <= announced
+
+
+def test_commands_and_descriptions_are_set_at_the_start(run: Run) -> None:
+    run.api.replies_to(run.api.writes("/help", chat_id=3))
+
+    commands = {command["command"] for command in run.api.commands["default", ""]}
+    assert {"ask", "sources", "help"} <= commands
+    assert run.api.descriptions["description", ""]
+    assert run.api.descriptions["short_description", ""]
+
+
+def test_a_follow_up_is_understood_by_what_was_asked_before(run: Run) -> None:
+    run.api.replies_to(run.api.writes("Who delivered the helicopters to Mali?", chat_id=16))
+    follow_up = run.api.writes("Who disputes it?", chat_id=16)
+
+    reply = run.api.replies_to(follow_up)
+
+    assert "has however denied this information" in reply["text"]
+
+
+def test_people_of_a_group_do_not_follow_on_each_other(run: Run) -> None:
+    def says(text: str, person: int) -> Json:
+        asked = run.api.writes(f"@{BOT_NAME} {text}", -60, person, "supergroup")
+        return run.api.replies_to(asked)
+
+    alone = says("And when?", person=1)
+    says(QUESTION, person=2)
+
+    assert says("And when?", person=3)["text"] == alone["text"]
 
 
 def test_silence_says_what_was_searched_and_shows_the_nearest(run: Run) -> None:
@@ -235,13 +261,42 @@ def test_sigterm_in_the_middle_of_an_answer_finishes_it(tmp_path: Path) -> None:
     with StandIn() as api, started(api, tmp_path / "log") as run:
         api.fault(method="sendChatAction", delay=1.0)
         asked = api.writes(QUESTION)
-        api.waits_for(lambda: any(c.method == "getUpdates" for c in api.calls))
-        time.sleep(0.2)
+        api.waits_for(lambda: any(c.method == "sendChatAction" for c in api.calls))
 
         status = run.stops()
 
         assert status == 0
         assert QUOTE in api.replies_to(asked)["text"]
+
+
+def test_sigterm_while_telegram_asks_to_wait_loses_no_answer(tmp_path: Path) -> None:
+    with StandIn() as api, started(api, tmp_path / "log") as run:
+        api.fault(method="sendMessage", status=429, retry_after=1)
+        asked = api.writes(QUESTION)
+        api.waits_for(lambda: any(c.status == 429 for c in api.calls))
+
+        status = run.stops()
+
+        assert status == 0
+        assert QUOTE in api.replies_to(asked)["text"]
+
+
+def test_what_waits_at_sigterm_is_answered_before_or_after_the_restart_and_once(
+    tmp_path: Path,
+) -> None:
+    with StandIn() as api:
+        with started(api, tmp_path / "first") as run:
+            api.fault(method="sendMessage", delay=0.5)
+            asked = [api.writes(f"{QUESTION} {number}") for number in range(5)]
+            api.waits_for(lambda: any(c.method == "sendMessage" for c in api.calls))
+            assert run.stops() == 0
+        asked.append(api.writes(QUESTION))
+        with started(api, tmp_path / "second") as run:
+            api.replies_to(asked[-1])
+            assert run.stops() == 0
+
+        replied = [m["reply_to_message"]["message_id"] for m in api.sent]
+        assert replied == [message["message_id"] for message in asked]
 
 
 def test_an_api_that_is_down_at_the_start_is_waited_for(tmp_path: Path) -> None:
