@@ -6,6 +6,7 @@ comes back from outside and may be forged: decoding refuses all that encoding ca
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from index.errors import SaidWhoError
 from index.model import Span
@@ -51,10 +52,32 @@ class ShowSources:
     skip: int
 
 
-Action = ShowContext | ShowMore | ShowSources
+@dataclass(frozen=True, slots=True)
+class ShowSide:
+    """Show who disputes a quote, or what else its source says; `version` as for ShowContext."""
 
-_CONTEXT = re.compile(r"c:([0-9a-f]{16}):(0|[1-9][0-9]{0,9}):([1-9][0-9]{0,9})", re.ASCII)
-_SKIP = re.compile(r"([mfs]):([1-9][0-9]{0,9})", re.ASCII)
+    side: Literal["disputes", "says"]
+    version: str
+    span: Span
+
+
+ViewName = Literal["disputes", "timeline", "who"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """Show a view from entry number `skip` on, for the command that the message replies to."""
+
+    view: ViewName
+    skip: int
+
+
+Action = ShowContext | ShowMore | ShowSources | ShowSide | ShowView
+
+_SIDES: dict[str, Literal["disputes", "says"]] = {"d": "disputes", "w": "says"}
+_VIEWS: dict[str, ViewName] = {"D": "disputes", "T": "timeline", "W": "who"}
+_PLACE = re.compile(r"([cdw]):([0-9a-f]{16}):(0|[1-9][0-9]{0,9}):([1-9][0-9]{0,9})", re.ASCII)
+_SKIP = re.compile(r"([mfsDTW]):([1-9][0-9]{0,9})", re.ASCII)
 
 
 def encode(action: Action) -> str:
@@ -66,18 +89,25 @@ def encode(action: Action) -> str:
             data = f"{'f' if follows else 'm'}:{skip}"
         case ShowSources(skip):
             data = f"s:{skip}"
+        case ShowSide(side, version, span):
+            letter = next(key for key, name in _SIDES.items() if name == side)
+            data = f"{letter}:{version[:VERSION_DIGITS]}:{span.start}:{span.end}"
+        case ShowView(view, skip):
+            data = f"{next(key for key, name in _VIEWS.items() if name == view)}:{skip}"
     decode(data)
     return data
 
 
 def decode(data: str) -> Action:
     """The action in callback data; UnknownActionError for any other text."""
-    if found := _CONTEXT.fullmatch(data):
-        start, end = int(found[2]), int(found[3])
+    if found := _PLACE.fullmatch(data):
+        version, start, end = found[2], int(found[3]), int(found[4])
         if start < end <= LARGEST:
-            return ShowContext(found[1], Span(start, end))
-    elif found := _SKIP.fullmatch(data):
-        skip = int(found[2])
-        if skip <= LARGEST:
-            return ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
+            span = Span(start, end)
+            side = _SIDES.get(found[1])
+            return ShowSide(side, version, span) if side else ShowContext(version, span)
+    elif (found := _SKIP.fullmatch(data)) and (skip := int(found[2])) <= LARGEST:
+        if view := _VIEWS.get(found[1]):
+            return ShowView(view, skip)
+        return ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
     raise UnknownActionError("This button is unknown to me; please ask your question again.")

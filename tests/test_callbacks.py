@@ -8,7 +8,9 @@ from bot.callbacks import (
     Action,
     ShowContext,
     ShowMore,
+    ShowSide,
     ShowSources,
+    ShowView,
     UnknownActionError,
     decode,
     encode,
@@ -18,8 +20,11 @@ from index.model import Span
 SPANS = st.integers(0, LARGEST - 1).flatmap(
     lambda start: st.integers(start + 1, LARGEST).map(lambda end: Span(start, end))
 )
+VERSIONS = st.text("0123456789abcdef", min_size=16, max_size=16)
 ACTIONS = st.one_of(
-    st.builds(ShowContext, st.text("0123456789abcdef", min_size=16, max_size=16), SPANS),
+    st.builds(ShowContext, VERSIONS, SPANS),
+    st.builds(ShowSide, st.sampled_from(["disputes", "says"]), VERSIONS, SPANS),
+    st.builds(ShowView, st.sampled_from(["disputes", "timeline", "who"]), st.integers(1, LARGEST)),
     st.builds(ShowMore, st.integers(1, LARGEST), st.booleans()),
     st.builds(ShowSources, st.integers(1, LARGEST)),
 )
