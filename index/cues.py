@@ -1,0 +1,65 @@
+"""The verbs by which news reports speech, thought and will, in all their forms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from index.lexicon import lines
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the lists of cues; what its frames mean stands at the head of the lists."""
+
+    lemma: str
+    frames: frozenset[str]
+
+
+@cache
+def verbs(language: str) -> dict[str, Verb]:
+    """Every form, in lower case, of the verbs that report in `language`."""
+    french = language == "fr"
+    found: dict[str, Verb] = {}
+    for line in lines(f"reporting_cues.{'fr' if french else 'en'}"):
+        frames, _, listed = line.partition(":")
+        for entry in listed.split():
+            lemma, *irregular = entry.split("/")
+            verb = Verb(lemma.rstrip("+"), frozenset(frames.split()))
+            forms = _french_forms if french else _english_forms
+            for form in forms(lemma, irregular):
+                if form in found:  # a verb may stand in several lines: "explain"
+                    verb = Verb(verb.lemma, verb.frames | found[form].frames)
+                found[form] = verb
+    return found
+
+
+def _english_forms(lemma: str, irregular: list[str]) -> Iterator[str]:
+    doubled = lemma.endswith("+")
+    base = lemma.rstrip("+")
+    stem = base + base[-1] if doubled else base
+    yield base
+    if base.endswith("y") and base[-2] not in "aeiou":
+        yield base[:-1] + "ies"
+        past = base[:-1] + "ied"
+    elif base.endswith("e"):
+        yield base + "s"
+        past = base + "d"
+    else:
+        yield base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+        past = stem + "ed"
+    yield from irregular or [past]
+    yield (stem[:-1] if base.endswith("e") and not base.endswith("ee") else stem) + "ing"
+
+
+def _french_forms(lemma: str, irregular: list[str]) -> Iterator[str]:
+    if irregular:
+        yield from irregular
+        yield from (irregular[0] + ending for ending in ("e", "s", "es"))
+        return
+    stem = lemma.removesuffix("er")
+    soft = stem + "e" if stem.endswith("g") else stem
+    if stem.endswith("c"):
+        soft = stem[:-1] + "ç"  # "annonçait"
+    yield from (stem + ending for ending in ("é", "ée", "és", "ées", "e", "ent", "era"))
+    yield from (soft + ending for ending in ("ait", "aient", "a", "ant"))
+    yield stem + "èrent"

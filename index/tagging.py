@@ -1,0 +1,270 @@
+"""Sentence to tagged words: what part of speech each is, in tags of the Penn Treebank.
+
+English is tagged by Brill's rules (Brill 1992, "A simple rule-based part of speech tagger"):
+a lexicon gives each word its commonest tag, rules on endings guess unknown words, rules on
+neighbours mend both. textblob carries the data. Its files are read where they lie and its code
+is never imported: that would load nltk, half a second for a program that answers in less.
+French is tagged from closed lists and endings; its cues are plainer than English ones.
+"""
+
+import importlib.metadata
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from index.lexicon import lines
+
+_WORD = re.compile(
+    r"(?P<initials>(?:[^\W\d_]\.){2,})"  # "U.S."
+    r"|(?P<number>[$€£]?\d+(?:[.,:]\d+)*[\w%]*(?:-\w+)*)"  # "$3.5bn", "59N6-TE", "10:30"
+    r"|(?P<word>[#@]?\w+(?:[-.&/'’]\w+)*-?)"  # "Mi-35P", "O'Brien", "AT&T"
+    r"|(?P<marks>\.\.\.|--|''|``|[^\w\s])"
+)
+_ENGLISH_TAIL = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+_FRENCH_HEAD = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
+# "a-t-il", "dit-elle", "précise-t-on"
+_FRENCH_TAIL = re.compile(r"(?:-t)?-(?:il|elle|on|ils|elles|je|nous|vous)$", re.IGNORECASE)
+_MARK_TAGS = {"(": "(", "[": "(", ")": ")", "]": ")", ",": ",", ":": ":", ";": ":"}
+_DASHES = frozenset(["-", "--", "–", "—", "...", "…"])
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or a mark of an article: text[start:end] of the article is `text`."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+
+
+def tagged(
+    text: str, start: int, end: int, language: str, wholes: Sequence[Token] = ()
+) -> list[Token]:
+    """The words and marks of the sentence text[start:end], each with its tag.
+
+    `wholes`, in order and inside the sentence, stand as they are for all that they cover.
+    """
+    french = language == "fr"
+    tokens: list[Token] = []
+    for whole in wholes:
+        tokens.extend(_tokens(text, start, whole.start, french))
+        tokens.append(whole)
+        start = whole.end
+    tokens.extend(_tokens(text, start, end, french))
+    if french:
+        _tag_french(tokens)
+    else:
+        _tag_english(tokens)
+    return tokens
+
+
+def _tokens(text: str, start: int, end: int, french: bool) -> Iterator[Token]:
+    at = start
+    while match := _WORD.search(text, at, end):
+        begin, at = match.span()
+        if match.lastgroup == "marks":
+            yield _mark(begin, match.group())
+            continue
+        if match.lastgroup == "word":
+            # A full stop inside a sentence belongs to an abbreviation: "Gen. Doe".
+            if text[at : at + 2] == ". " and at + 2 < end:
+                at += 1
+            yield from _parted(text, begin, at, french)
+            continue
+        yield _word(text, begin, at)
+
+
+def _parted(text: str, begin: int, end: int, french: bool) -> Iterator[Token]:
+    """ "didn't" as "did", "n't"; "l'armée" as "l'", "armée"; "dit-il" as "dit", "-il"."""
+    whole = text[begin:end]
+    if not french:
+        if "'" in whole or "’" in whole:
+            tail = _ENGLISH_TAIL.search(whole)
+            if tail and tail.start() > 0:
+                yield _word(text, begin, begin + tail.start())
+                begin += tail.start()
+        yield _word(text, begin, end)
+        return
+    while (head := _FRENCH_HEAD.match(text, begin, end)) and head.end() < end:
+        yield _word(text, begin, head.end())
+        begin = head.end()
+    tail = _FRENCH_TAIL.search(text, begin, end) if "-" in whole else None
+    if tail and tail.start() > begin:
+        yield _word(text, begin, tail.start())
+        begin = tail.start()
+    yield _word(text, begin, end)
+
+
+def _word(text: str, begin: int, end: int) -> Token:
+    word = text[begin:end]
+    return Token(begin, end, word, word.lower().replace("’", "'"), "")
+
+
+def _mark(begin: int, mark: str) -> Token:
+    tag = _MARK_TAGS.get(mark) or (":" if mark in _DASHES else ".")
+    return Token(begin, begin + len(mark), mark, mark, tag)
+
+
+# English
+
+
+# How rules of context look at neighbours. ("tag", -1) is the tag of the word before; of several
+# in _ANY one must fit, of those in _BOTH all.
+_ANY = {
+    "PREVTAG": [("tag", -1)],
+    "NEXTTAG": [("tag", 1)],
+    "PREV2TAG": [("tag", -2)],
+    "NEXT2TAG": [("tag", 2)],
+    "PREV1OR2TAG": [("tag", -1), ("tag", -2)],
+    "NEXT1OR2TAG": [("tag", 1), ("tag", 2)],
+    "PREV1OR2OR3TAG": [("tag", -1), ("tag", -2), ("tag", -3)],
+    "NEXT1OR2OR3TAG": [("tag", 1), ("tag", 2), ("tag", 3)],
+    "PREVWD": [("word", -1)],
+    "NEXTWD": [("word", 1)],
+    "PREV1OR2WD": [("word", -1), ("word", -2)],
+    "NEXT1OR2WD": [("word", 1), ("word", 2)],
+    "CURWD": [("word", 0)],
+}
+_BOTH = {
+    "SURROUNDTAG": [("tag", -1), ("tag", 1)],
+    "PREVBIGRAM": [("tag", -2), ("tag", -1)],
+    "NEXTBIGRAM": [("tag", 1), ("tag", 2)],
+    "WDPREVTAG": [("tag", -1), ("word", 0)],
+    "WDNEXTTAG": [("word", 0), ("tag", 1)],
+    "WDAND2AFT": [("word", 0), ("word", 2)],
+    "WDAND2TAGAFT": [("word", 0), ("tag", 2)],
+    "WDAND2TAGBFR": [("tag", -2), ("word", 0)],
+    "LBIGRAM": [("word", -1), ("word", 0)],
+    "RBIGRAM": [("word", 0), ("word", 1)],
+}
+_MARGIN = 3  # no rule looks further
+_EDGE = ["STAART"] * _MARGIN  # as the file of rules spells it
+
+_Test = tuple[bool, int, str]  # on the tag or else on the word, how far off, what it must be
+_Rule = tuple[int, str, _Test, _Test | None]  # rank, what the tag becomes where both hold
+
+
+def _tag_english(tokens: list[Token]) -> None:
+    lexicon = _lexicon()
+    for place, token in enumerate(tokens):
+        if not token.tag:
+            known = lexicon.get(token.text)
+            if known is None and (place == 0 or token.text.isupper()):
+                known = lexicon.get(token.lower)
+            token.tag = known or _guessed(token)
+    tags = _EDGE + [token.tag for token in tokens] + _EDGE
+    texts = _EDGE + [token.text for token in tokens] + _EDGE
+    rules = _context_rules()
+    for place, token in enumerate(tokens, start=_MARGIN):
+        tag = tags[place]
+        changed = True
+        passed = 0
+        while changed:  # after a change the later rules of the new tag apply
+            changed = False
+            for rank, become, (on_tag, offset, value), second in rules.get(tag, ()):
+                if rank < passed or (tags if on_tag else texts)[place + offset] != value:
+                    continue
+                if second is not None:
+                    on_tag, offset, value = second
+                    if (tags if on_tag else texts)[place + offset] != value:
+                        continue
+                tags[place] = tag = become
+                passed, changed = rank + 1, True
+                break
+        token.tag = tag
+
+
+def _guessed(token: Token) -> str:
+    """A word that the lexicon lacks: names by their capital, others by their ending."""
+    text = token.text
+    if text[0].isupper() or text[0] == "@":
+        return "NNP"
+    if any(c.isdigit() for c in text):
+        return "JJ" if "-" in text else "CD"
+    for ending, tag in _ENDINGS:
+        if text.endswith(ending):
+            return tag
+    return "NN"
+
+
+# From the longest: "-ingly" before "-ly".
+_ENDINGS = (
+    ("ly", "RB"), ("ing", "VBG"), ("ed", "VBN"), ("ous", "JJ"), ("ful", "JJ"), ("ive", "JJ"),
+    ("able", "JJ"), ("ible", "JJ"), ("al", "JJ"), ("ic", "JJ"), ("less", "JJ"), ("ss", "NN"),
+    ("us", "NN"), ("is", "NN"), ("s", "NNS"), ("ize", "VB"), ("ise", "VB"),
+)  # fmt: skip
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    found = {}
+    for line in _data("en-lexicon.txt"):
+        word, tag = line.split(" ")[:2]
+        found[word] = tag
+    found.update({"'s": "POS", "’s": "POS", "n’t": "RB", "n't": "RB"})
+    return found
+
+
+@cache
+def _context_rules() -> dict[str, list[_Rule]]:
+    """For each tag the rules that may change it, in the order of the file."""
+    found: dict[str, list[_Rule]] = {}
+    for rank, line in enumerate(_data("en-context.txt")):
+        wanted, become, kind, *values = line.split()
+        if kind.upper() in _ANY:
+            for on, offset in _ANY[kind.upper()]:
+                rule = (rank, become, (on == "tag", offset, values[0]), None)
+                found.setdefault(wanted, []).append(rule)
+        elif kind.upper() in _BOTH:
+            first, second = (
+                (on == "tag", offset, value)
+                for (on, offset), value in zip(_BOTH[kind.upper()], values, strict=False)
+            )
+            found.setdefault(wanted, []).append((rank, become, first, second))
+    return found
+
+
+def _data(name: str) -> Iterable[str]:
+    found = importlib.metadata.distribution("textblob").locate_file(f"textblob/en/{name}")
+    text = found.read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith(";;;"))
+
+
+# French
+
+
+@cache
+def _french_tags() -> dict[str, str]:
+    """Closed classes of French with a tag of the English set each: "le" DT, "qui" WP."""
+    found = {}
+    for line in lines("word_classes.fr"):
+        tag, _, listed = line.partition(":")
+        for word in listed.split():
+            found.setdefault(word, tag.strip())
+    return found
+
+
+_FRENCH_ENDINGS = (
+    ("ment", "RB"), ("aient", "VBD"), ("ait", "VBD"), ("èrent", "VBD"), ("eront", "MD"),
+    ("erait", "MD"), ("eraient", "MD"), ("era", "MD"), ("issent", "VBP"), ("ant", "VBG"),
+)  # fmt: skip
+
+
+def _tag_french(tokens: list[Token]) -> None:
+    known = _french_tags()
+    for place, token in enumerate(tokens):
+        if token.tag:
+            continue
+        tag = known.get(token.lower)
+        if tag is None and token.text[0].isupper() and place:
+            tag = "NNP"
+        if tag is None and any(c.isdigit() for c in token.text):
+            tag = "CD"
+        if tag is None and token.lower[0] == "-":
+            tag = "PRP"
+        if tag is None:
+            tag = next((t for e, t in _FRENCH_ENDINGS if token.lower.endswith(e)), "NN")
+        token.tag = tag
