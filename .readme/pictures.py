@@ -1,0 +1,40 @@
+"""Draws the pictures of the README from the bot's own messages: make pictures
+
+Nothing is drawn by hand: the library of seeds/ is asked, and what would be sent to Telegram,
+entities and buttons and all, is drawn as Telegram shows it.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.delivery import Outgoing, outgoing
+from bot.rendering import answer_message
+from index.library import Library
+from telegram_look import draw
+
+HERE = Path(__file__).parent
+
+
+def main() -> int:
+    os.chdir(HERE.parent)  # files are named as whoever follows the README sees them
+    answerer = Answerer(Library.of_folder(Path("seeds")))
+    asked = ("Who delivered the helicopters to Mali?", "Who disputes it?")
+    draw(_conversation(answerer, asked), HERE / "chat.png")
+    return 0
+
+
+def _conversation(answerer: Answerer, asked: tuple[str, ...]) -> list[tuple[str, Outgoing]]:
+    """The questions with the bot's messages; each follows on those before."""
+    return [
+        (
+            question,
+            outgoing(answer_message(answerer.answer(question, asked[:number])), answerer.library),
+        )
+        for number, question in enumerate(asked)
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
