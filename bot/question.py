@@ -1,11 +1,12 @@
 """What a person asks: kind of answer expected, language, and a query of weighted terms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from index.analysis import Word, content_words, field_of, terms, terms_of
+from index.bilingual import cognates, translations
 from index.concepts import related
 from index.corpus import detected_language
 from index.lexicon import UNDERSTOOD
@@ -81,10 +82,12 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     topic = tuple(
         Asked(
             text=word.span.of(text),
-            terms=MappingProxyType(_alternatives(word, names)),
+            terms=MappingProxyType(_alternatives(word, names, translated)),
             name=word.capital and word.span.start > 0,
         )
-        for word, names in _with_other_names(found)
+        for (word, names), translated in zip(
+            _with_other_names(found), _translated(found, language), strict=True
+        )
     )
     earlier = read_question(after[-1]).topic if after else ()
     query: dict[str, float] = {}
@@ -105,8 +108,10 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     )
 
 
-def _alternatives(word: Word, names: frozenset[str]) -> dict[str, float]:
-    found = dict.fromkeys(names, SAME_COUNTRY)
+def _alternatives(
+    word: Word, names: frozenset[str], translated: Mapping[str, float]
+) -> dict[str, float]:
+    found = {**translated, **dict.fromkeys(names, SAME_COUNTRY)}
     for language in UNDERSTOOD:
         for other in content_words(word.folded, language):
             found |= dict.fromkeys(other.stems, OTHER_LANGUAGE)
@@ -114,6 +119,21 @@ def _alternatives(word: Word, names: frozenset[str]) -> dict[str, float]:
         for term, weight in related(stem).items():
             found[term] = max(found.get(term, 0.0), weight)
     return found | dict.fromkeys(word.stems, 1.0)
+
+
+def _translated(found: list[Word], language: str) -> Iterator[Mapping[str, float]]:
+    """What each word is in the other language, by itself or with the word beside it."""
+    spoken = (language,) if language in UNDERSTOOD else UNDERSTOOD
+    for place, word in enumerate(found):
+        before, after = found[:place][-1:], found[place + 1 :][:1]
+        pairs = [f"{one.stems[-1]} {word.stems[0]}" for one in before]
+        pairs += [f"{word.stems[-1]} {one.stems[0]}" for one in after]
+        translated: dict[str, float] = {}
+        for one in spoken:
+            for term in (*word.stems, *pairs):
+                translated |= translations(term, one)
+            translated |= cognates(word.folded, one)
+        yield translated
 
 
 def _terms(name: str, language: str) -> set[str]:

@@ -32,6 +32,11 @@ _INVERTED = re.compile(r"(?:-t)?-(?:il|elle|on|ils|elles|je|tu|nous|vous|ce|la|l
 _ELIDED = frozenset(
     ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
 )
+# What Snowball leaves on words without accents: "helicos", "livrent", "tuerent", "livre" of
+# "livrée"; not the -ment of nouns. Measured on piaf_fr and afriqa_fr: +.01 of passages.
+_LEFT_BY_FRENCH_STEMMER = re.compile(
+    r"(?<=\w{3}[aiou])s$|(?<=\w{3})(?:er)?(?<!m)ent$|(?<=\w{3}[^aeiou\W])e$"
+)
 _STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
     "fr": snowballstemmer.stemmer("french"),
@@ -129,7 +134,8 @@ def _forms(token: str, language: str, acronym: bool) -> tuple[str, tuple[str, ..
 @lru_cache(maxsize=200_000)
 def _stem(word: str, language: str) -> str:
     stemmer = _STEMMERS.get(language, _STEMMERS["en"])
-    return str(stemmer.stemWord(word))
+    stem = str(stemmer.stemWord(word))
+    return _LEFT_BY_FRENCH_STEMMER.sub("", stem) if language == "fr" else stem
 
 
 @lru_cache(maxsize=8)
