@@ -1,0 +1,204 @@
+"""Time expressions as a grammar over words: which words, in which order, per language.
+
+A sentence becomes a string with one character for each token: known words have their own
+character, numbers one for their shape, all else is OTHER. The rules of
+lexicon/time_patterns are compiled into one regular expression over such strings, so that its
+work grows with the number of words, not of characters, and a word may play several parts
+("second", "last", "May"). Nothing is dated here.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from index.lexicon import lines
+
+OTHER: Final = "o"
+Token = re.Match[str]
+Check = Callable[[Sequence[Token], int], bool]
+"""Whether a doubtful token ("May", "1900") is meant as time in its surroundings."""
+
+SHAPES: Final = {
+    "day": "D", "nth": "N", "year": "Y", "year_short": "A", "whole": "I", "decimal": "F",
+    "iso": "S", "slashed": "L", "clock": "C", "decade": "E", "years": "P", "quarter_code": "Q",
+}  # fmt: skip
+"""The classes of tokens that are no words, with their characters."""
+
+_TOKEN = re.compile(
+    r"""
+    (?P<iso>\d{4}-\d\d-\d\d)(?![\w-])
+  | (?P<slashed>\d{1,2}(?P<bar>[/.])\d{1,2}(?P=bar)(?:\d{4}|\d\d))(?![\w/]|\.\d)
+  | (?P<clock>\d{1,2}(?::\d\d(?::\d\d)?|[hH](?:\d\d)?))(?![\w:])
+  | (?P<decade>(?:1\d|20)?\d0['’]?s)(?!\w)
+  | (?P<nth>\d{1,3}(?:st|nd|rd|th|er|ère|e|è|ème|ième|nde?|ᵉ))(?!\w)
+  | (?P<years>(?:1[89]|20)\d\d[-–/](?:(?:1[89]|20)\d\d|\d\d))(?![\w-])
+  | (?P<decimal>\d+(?:[.,]\d+)+)(?!\w)
+  | (?P<digits>\d+)(?!\w)
+  | (?P<quarter_code>[QqTtHhSs][1-4])(?!\w)
+  | (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*(?:(?<=[Oo])['’]clock|(?<=[Aa]ujourd)['’]hui)?)(?!\w)
+  | (?P<odd>\w+|[^\w\s])
+    """,
+    re.VERBOSE,
+)
+_RULE = re.compile(r"(?P<name>\w+) (?P<sign>:?=) (?P<pattern>.+)")
+_ATOM = re.compile(
+    r"\(\?[<=!]+"  # looking around: kept as it is
+    r"|(?P<class>[a-z_]+)|(?P<macro>[A-Z]+)"
+    r"|'(?P<word>[^'\s]+)'|\"(?P<quoted>[^\"\s]+)\"|\(|\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Tokens that a rule fits: `first` and `last` are their numbers within the sentence."""
+
+    rule: str
+    first: int
+    last: int
+    tokens: tuple[Token, ...]
+    grammar: "Grammar"
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(token.group().lower() for token in self.tokens)
+
+    def values(self, name: str) -> list[str]:
+        """The values of the words of class `name`, in order; the text of other tokens."""
+        known = self.grammar.classes.get(name)
+        if known is None:
+            return [t.group() for t in self.tokens if self.grammar.shape(t) == name]
+        return [known[form] for form in self.forms if form in known]
+
+    def value(self, name: str) -> str | None:
+        found = self.values(name)
+        return found[0] if found else None
+
+    def holiday(self) -> str:
+        """When the holiday is that the expression names, as the list of holidays writes it."""
+        forms = self.forms
+        found = [
+            phrase
+            for phrase in self.grammar.holidays
+            if any(forms[n : n + len(phrase)] == phrase for n in range(len(forms)))
+        ]
+        return self.grammar.holidays[max(found, key=len)]
+
+    def has(self, *words: str) -> bool:
+        return any(form in words for form in self.forms)
+
+
+@cache
+def word_classes(name: str) -> dict[str, dict[str, str]]:
+    """The list `name` of lines "class: form form=value": form → value (or form) by class."""
+    classes: dict[str, dict[str, str]] = {}
+    for line in lines(name):
+        kind, _, entries = line.partition(":")
+        members = classes.setdefault(kind.strip(), {})
+        for entry in entries.split():
+            form, _, value = entry.partition("=")
+            members[form] = value or form
+    return classes
+
+
+class Grammar:
+    """The words and rules of one language, compiled. `classes` holds form → value by class."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.classes = dict(word_classes(f"time_words.{language}"))
+        self._doubtful = self.classes.pop("doubtful")
+        self._characters: dict[str, str] = {}
+        for members in self.classes.values():
+            for form in members:
+                self._character(form)
+        self.holidays = {
+            tuple(token.group() for token in self.tokens(name)): when
+            for name, when in (line.split(" = ") for line in lines(f"holidays.{language}"))
+        }
+        self._rules = self._compiled(list(lines(f"time_patterns.{language}")))
+
+    def tokens(self, text: str) -> list[Token]:
+        return list(_TOKEN.finditer(text))
+
+    def knows(self, form: str) -> bool:
+        return form in self._characters
+
+    def shape(self, token: Token) -> str | None:
+        """The class of a token that is no word, None for words and signs."""
+        kind = token.lastgroup
+        if kind != "digits":
+            return kind if kind in SHAPES else None
+        digits = token.group()
+        if len(digits) == 4 and "1000" <= digits < "2200":
+            return "year"
+        if len(digits) <= 2 and 1 <= int(digits) <= 31:
+            return "day"
+        return "whole"
+
+    def expressions(self, tokens: Sequence[Token], plausible: Check) -> Iterator[Expression]:
+        """What the rules find in a sentence's tokens, from left to right, not overlapping."""
+        characters = "".join(
+            [self._spelled(tokens, number, plausible) for number in range(len(tokens))]
+        )
+        for match in self._rules.finditer(characters):
+            rule = match.lastgroup
+            if rule is not None and not rule.startswith("none"):
+                first, end = match.span()
+                yield Expression(
+                    rule.rstrip("0123456789"), first, end - 1, tuple(tokens[first:end]), self
+                )
+
+    def _spelled(self, tokens: Sequence[Token], number: int, plausible: Check) -> str:
+        token = tokens[number]
+        kind = token.lastgroup
+        if kind in ("word", "odd"):
+            form = token.group().lower()
+            if form in self._doubtful and not plausible(tokens, number):
+                return OTHER
+            return self._characters.get(form, OTHER)
+        shape = self.shape(token) or "whole"
+        if shape in ("year", "years") and not plausible(tokens, number):
+            return SHAPES["whole"]
+        return SHAPES[shape]
+
+    def _character(self, form: str) -> str:
+        return self._characters.setdefault(form, chr(0xE000 + len(self._characters)))
+
+    def _alternatives(self, phrases: Iterable[tuple[str, ...]]) -> str:
+        spelled = ("".join(self._character(form) for form in phrase) for phrase in phrases)
+        return f"(?:{'|'.join(sorted(spelled, key=len, reverse=True))})"
+
+    def _compiled(self, rules: list[str]) -> re.Pattern[str]:
+        macros = {"HOLIDAY": self._alternatives(self.holidays)}
+        branches = []
+        for line in rules:
+            match = _RULE.fullmatch(line)
+            if match is None:
+                raise ValueError(f"no rule of a grammar: {line!r}")
+            pattern = self._translated(match["pattern"], macros)
+            if match["sign"] == ":=":
+                macros[match["name"]] = f"(?:{pattern})"
+            else:
+                branches.append(f"(?P<{match['name']}{len(branches)}>{pattern})")
+        return re.compile("|".join(branches))
+
+    def _translated(self, pattern: str, macros: dict[str, str]) -> str:
+        def atom(match: re.Match[str]) -> str:
+            if name := match["class"]:
+                if name in SHAPES:
+                    return SHAPES[name]
+                return f"[{''.join(self._character(form) for form in self.classes[name])}]"
+            if name := match["macro"]:
+                return macros[name]
+            if form := match["word"] or match["quoted"]:
+                return self._character(form)
+            return "(?:" if match.group() == "(" else match.group().strip()
+
+        return _ATOM.sub(atom, pattern)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    return Grammar(language)
