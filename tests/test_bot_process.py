@@ -1,6 +1,7 @@
 """The real program as a process, against the stand-in Bot API over real HTTP."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -255,6 +256,25 @@ def test_someone_who_blocked_the_bot_stops_nobody_else(run: Run) -> None:
     reply = run.api.replies_to(run.api.writes(QUESTION, chat_id=15))
 
     assert QUOTE in reply["text"]
+
+
+def test_a_fault_is_told_with_an_incident_that_stands_in_the_log(run: Run) -> None:
+    run.api.fault(method="sendMessage", status=400, chat_id=17)
+
+    reply = run.api.replies_to(run.api.writes(QUESTION, chat_id=17))
+
+    incident = re.search(r"incident ([0-9a-f]{8})\.", reply["text"])
+    assert incident is not None
+    assert f"Incident {incident[1]}\nTraceback" in run.output
+
+
+@pytest.mark.parametrize("stopping", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_at_once_when_nothing_is_asked(tmp_path: Path, stopping: signal.Signals) -> None:
+    with StandIn() as api, started(api, tmp_path / "log") as run:
+        api.replies_to(api.writes("/help"))
+
+        assert run.stops(stopping) == 0
+        assert "Traceback" not in run.output
 
 
 def test_sigterm_in_the_middle_of_an_answer_finishes_it(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import re
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +25,9 @@ from bot import rendering
 from bot.answering import Answer, Answerer, NoAnswer
 from bot.conversation import FORGOTTEN_AFTER, Conversations
 from bot.handlers import Handlers, question_in
+from index.errors import UnprovenQuoteError
 from index.library import Library
+from tests.conftest import article_of, library_of
 
 QUESTION = "What did Bamako receive on March 31?"
 WHEN = datetime(2022, 4, 18, tzinfo=UTC)
@@ -366,3 +369,51 @@ def test_more_of_a_forgotten_follow_up_asks_for_the_question_again(talk: Talk) -
 
     assert talk.heard == []
     assert talk.bot.alerts == [rendering.QUESTION_GONE]
+
+
+class Thoughtful(Answerer):
+    """Answers only once the event loop has shown that it goes on meanwhile."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.loop_goes_on = threading.Event()
+
+    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
+        assert self.loop_goes_on.wait(10)
+        return super().answer(text, after, skip)
+
+
+def test_the_event_loop_goes_on_while_a_question_is_answered(seed_library: Library) -> None:
+    answerer, bot = Thoughtful(seed_library), FakeBot()
+    context: Any = SimpleNamespace(bot=bot, error=None)
+
+    async def ask() -> None:
+        asyncio.get_running_loop().call_later(0.05, answerer.loop_goes_on.set)
+        await Handlers(answerer, Conversations()).text(Update(1, message(QUESTION)), context)
+
+    asyncio.run(ask())
+
+    assert len(bot.sent) == 1
+
+
+class Lying(Answerer):
+    """Answers from other texts than those of its library."""
+
+    def __init__(self, library: Library, lies: Library) -> None:
+        super().__init__(library)
+        self._liar = Answerer(lies)
+
+    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
+        return self._liar.answer(text, after, skip)
+
+
+def test_a_quote_that_is_not_in_the_article_is_never_sent() -> None:
+    true = library_of(article_of("The frigate has not sunk.", "a"))
+    lies = library_of(article_of("The frigate has now sunk.", "a"))
+    bot = FakeBot()
+    context: Any = SimpleNamespace(bot=bot, error=None)
+    asked = Update(1, message("Has the frigate sunk?"))
+
+    with pytest.raises(UnprovenQuoteError):
+        asyncio.run(Handlers(Lying(true, lies), Conversations()).text(asked, context))
+    assert bot.asked == []
