@@ -45,7 +45,7 @@ _TOKEN = re.compile(
 _RULE = re.compile(r"(?P<name>\w+) (?P<sign>:?=) (?P<pattern>.+)")
 _ATOM = re.compile(
     r"\(\?[<=!]+"  # looking around: kept as it is
-    r"|(?P<class>[a-z_]+)|(?P<macro>[A-Z]+)"
+    r"|(?P<class>[a-z_]+)|(?P<macro>[A-Z_]+)"
     r"|'(?P<word>[^'\s]+)'|\"(?P<quoted>[^\"\s]+)\"|\(|\s+"
 )
 
@@ -172,7 +172,7 @@ class Grammar:
 
     def _compiled(self, rules: list[str]) -> re.Pattern[str]:
         macros = {"HOLIDAY": self._alternatives(self.holidays)}
-        branches = []
+        branches: list[str] = []
         for line in rules:
             match = _RULE.fullmatch(line)
             if match is None:
