@@ -79,6 +79,8 @@ def quarter(words: Expression, scene: Scene) -> Reading:
     if not 1 <= (count := parts if count == -1 else count) <= parts:
         return UNTOLD
     of_month, granularity = 12 // parts * (count - 1) + 1, "half" if halves else "quarter"
+    if scene.tense == 1 and not scene.close:  # results are reported after the quarter
+        scene = replace(scene, tense=0)
     return in_year(lambda year: AROUND[granularity](date(year, of_month, 1)), words, scene)
 
 
@@ -113,13 +115,7 @@ def decade(words: Expression, scene: Scene) -> Reading:
 
 
 def year(words: Expression, scene: Scene) -> Reading:
-    if spoken := words.values("spoken_century"):
-        numbers = [int(value) for value in words.values("number")]
-        return named(
-            calendar.year(date(int(spoken[0]) * 100 + sum(numbers[1:]), 1, 1)), words, scene
-        )
-    said = words.value("year") or words.value("year_short")
-    found = 2000 if said is None else full_year(said, scene)
+    found = year_of(words, replace(scene, year=None)) or 2000  # "the year two thousand"
     return named(calendar.year(date(found, 1, 1)), words, scene)
 
 
@@ -178,7 +174,7 @@ def holiday(words: Expression, scene: Scene) -> Reading:
 def moment(words: Expression, scene: Scene) -> Reading:
     """A day, with or without its hour: "Friday", "late yesterday", "last night", "noon today"."""
     period = _day(words, scene)
-    time = clock(words) or words.value("part") or words.value("tonight")
+    time = clock(words) or words.value("part")
     found = named(period, words, scene)
     if time is None:
         return found

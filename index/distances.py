@@ -113,7 +113,7 @@ def ahead(words: Expression, scene: Scene) -> Reading:
 def year_before(words: Expression, scene: Scene) -> Reading:
     """ "the year-earlier quarter": the quarter mentioned last, a year before."""
     base = scene.anchor
-    if base is None or base.granularity not in ("month", "quarter", "half"):
+    if base is None or base.granularity not in ("quarter", "half"):
         base = scene.figures
     if base is not None:
         return unsure(named(calendar.shifted(base, -1, "year"), words, scene), scene)
@@ -140,7 +140,7 @@ def offset(words: Expression, scene: Scene) -> Reading:
         count, unit, sign = abs(float(beside)), "day", 1 if float(beside) > 0 else -1
     else:
         said = quantity(words) if words.values("unit") else 1.0
-        count, unit = said or 0.0, words.value("unit") or words.value("period_unit") or ""
+        count, unit = said or 0.0, words.value("unit") or words.value("period_unit") or "day"
         sign = int(words.value("earlier") or -1)
     if not count or anchor is None:
         return UNTOLD

@@ -17,8 +17,7 @@ from index.tense import Tense
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
-# Beyond this share of the way to the past one, the coming one is nearer enough to be meant.
-_NEARER = 3
+_NEARER = 3  # without a verb, the coming one is meant where the past is three times as far
 _SOON, _LONG_AGO = 75, 280  # days
 
 
@@ -110,6 +109,9 @@ def full_year(text: str, scene: Scene) -> int:
 
 def year_of(words: Expression, scene: Scene) -> int | None:
     """The year that is said, or said at the end of the series, or meant by "next year's"."""
+    if spoken := words.value("spoken_century"):  # "nineteen ninety-seven"
+        numbers = [int(value) for value in words.values("number")]
+        return int(spoken) * 100 + sum(numbers[1:])
     for name in ("year", "year_short"):
         if text := words.value(name):
             return full_year(text, scene)
@@ -148,14 +150,12 @@ def chosen(around: Callable[[int], Period], scene: Scene, rel: int | None = None
         return _either(past, coming, ahead=rel == 1 or not past)
     behind = max((now - past[-1].last).days, 0)
     ahead = max((coming[0].first - now).days, 0)
-    tense = scene.tense
-    if not scene.close and _NEARER**2 * ahead < behind and (ahead < _SOON and behind > _LONG_AGO):
-        tense = 1
-    elif not scene.close and behind < _SOON and ahead > _LONG_AGO:
-        tense = -1
-    elif tense == 0:
-        tense = 1 if (1 if rel == 0 else _NEARER) * ahead < behind else -1
-    return _either(past, coming, ahead=tense == 1)
+    if rel == 0:  # "this winter" in March is the one that has just ended
+        return past[-1] if behind < _SOON < ahead / 2 else around(0) if ahead else coming[0]
+    if scene.tense == 0 or (scene.tense == -1 and not scene.close and behind > _LONG_AGO):
+        nearer = _NEARER * ahead < behind and (scene.tense == 0 or ahead < _SOON)
+        return _either(past, coming, ahead=nearer)
+    return _either(past, coming, ahead=scene.tense == 1)
 
 
 def _either(past: list[Period], coming: list[Period], ahead: bool) -> Period | None:

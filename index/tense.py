@@ -15,6 +15,7 @@ Tense = Literal[-1, 0, 1]
 
 _FARTHEST = 30  # words
 _CLOSE = 3  # words: "announced in early", "said on"
+_BESIDE = 2  # words: "died on Friday will be buried"
 _ENDS_CLAUSE = frozenset(";:")
 _PARTICIPLE = re.compile(r"\w{2,}(?:é|i|u|is|it|rt)e?s?")
 _FUTURE = re.compile(r"\w+[^\W_](?:ra|ront|rons|rai|rez)")
@@ -32,9 +33,12 @@ class Cue(NamedTuple):
 def tense(forms: Sequence[str], first: int, last: int, language: str) -> Cue:
     """The tense around the tokens `first` to `last` of a sentence's lower-case `forms`."""
     cue = _CUES[language]
+    beside = cue(forms, last + 1) if last + 1 < len(forms) else 0
     for number in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
         if forms[number] in _ENDS_CLAUSE:
             break
+        if beside and first - number > _BESIDE:
+            return Cue(beside, close=True)  # "The court, expected to rule, Friday adjourned"
         if found := cue(forms, number):
             return Cue(found, first - number <= _CLOSE)
     for number in range(last + 1, min(last + 1 + _FARTHEST, len(forms))):
@@ -55,6 +59,8 @@ def _english(forms: Sequence[str], number: int) -> Tense:
     if form == "to":
         leads = before in cues["leads_to"] and after not in cues["no_verb"]
         return 1 if leads and after.isalpha() else 0
+    if form == "due" and after == "to":  # "due to its loss" is a reason
+        return 0 if _at(forms, number + 2) in cues["no_verb"] else 1
     if form in cues["modal"]:
         return -1 if "have" in (after, _at(forms, number + 2)) else 1
     if form in cues["future"]:
