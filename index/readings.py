@@ -60,7 +60,7 @@ def named(period: Period | None, words: Expression, scene: Scene) -> Reading:
     if period is None:
         return UNTOLD
     first, last = period.first, period.last
-    edge = words.value("edge") or words.value("edge_noun")
+    edge = None if words.values("earlier") and words.values("unit") else _edge(words)
     rough = False
     if edge and period.granularity != "day":
         first, last = _narrowed(period, edge, words, scene)
@@ -71,9 +71,13 @@ def named(period: Period | None, words: Expression, scene: Scene) -> Reading:
     return Reading("DATE", period.value, first, last, rough, period)
 
 
+def _edge(words: Expression) -> str | None:
+    return words.value("edge") or words.value("edge_noun")
+
+
 def is_rough(words: Expression) -> bool:
-    """ "about", "more than", "or so"."""
-    classes = ("approximate", "more", "quantifier", "bound", "vague", "round_number")
+    """ "about", "more than", "or so"; fiscal years begin where each country likes."""
+    classes = ("approximate", "more", "quantifier", "bound", "vague", "round_number", "loose_year")
     return words.has("so") or any(words.values(name) for name in classes)
 
 
@@ -109,6 +113,8 @@ def full_year(text: str, scene: Scene) -> int:
 
 def year_of(words: Expression, scene: Scene) -> int | None:
     """The year that is said, or said at the end of the series, or meant by "next year's"."""
+    if words.values("thousand"):
+        return 2000
     if spoken := words.value("spoken_century"):  # "nineteen ninety-seven"
         numbers = [int(value) for value in words.values("number")]
         return int(spoken) * 100 + sum(numbers[1:])
@@ -152,6 +158,9 @@ def chosen(around: Callable[[int], Period], scene: Scene, rel: int | None = None
     ahead = max((coming[0].first - now).days, 0)
     if rel == 0:  # "this winter" in March is the one that has just ended
         return past[-1] if behind < _SOON < ahead / 2 else around(0) if ahead else coming[0]
+    told = scene.anchor is not None and scene.anchor.first.year == past[-1].first.year < now.year
+    if scene.tense == -1 and told:
+        return past[-1]
     if scene.tense == 0 or (scene.tense == -1 and not scene.close and behind > _LONG_AGO):
         nearer = _NEARER * ahead < behind and (scene.tense == 0 or ahead < _SOON)
         return _either(past, coming, ahead=nearer)
@@ -169,6 +178,6 @@ def _existing(around: Callable[[int], Period]) -> list[Period]:
     for step in range(-2, 3):
         try:
             found.append(around(step))
-        except (ValueError, OverflowError):  # noqa: PERF203 - 29 February
+        except (ValueError, OverflowError):  # 29 February
             continue
     return found

@@ -168,6 +168,7 @@ _READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
     "that": ("DATE", distances.that),
     "relative": ("DATE", distances.relative),
     "duration": ("DURATION", distances.duration),
+    "vague_span": ("DATE", distances.vague_span),
     "whole": ("DURATION", distances.whole),
     "set": ("SET", distances.recurring),
 }
