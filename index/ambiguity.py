@@ -25,7 +25,9 @@ class Surroundings:
         self._grammar = grammar
         self._openers = grammar.classes["before_time"]
         self._sure = grammar.classes["opens_year"]
+        self._months = grammar.classes["month"]
         self._counted = grammar.classes["counted"]
+        self._articles = {*_PREFIXES, *grammar.classes["rel"], "the", "each", "every"}
         self._strict = grammar.classes["strict"]
         self._names = {
             name.lower()
@@ -44,17 +46,19 @@ class Surroundings:
             return word[0].islower() or (number == 0 and after[:1].islower())
         follower = _text(tokens, number + 2) if after == "." else after
         if form in self._grammar.classes.get("weekday_short", ()):  # "Sun", "Sat"
-            dated = follower[:1].isdigit() or follower.lower() in self._grammar.classes["month"]
+            dated = follower[:1].isdigit() or follower.lower() in self._months
             return word[0].isupper() and (dated or follower == ",")
         before = _text(tokens, number - 1)
+        if before in _HYPHENS:  # "mid-March"
+            before = _text(tokens, number - 2)
         if follower[:1].isdigit() or before[:1].isdigit() or before.lower() in self._sure:
             return True
         return form not in self._names and self._is_month(word, before, after)
 
     def _is_month(self, word: str, before: str, after: str) -> bool:
         opened = before.lower() in self._openers
-        if after[:1].isupper() and not opened:
-            return False  # "April Ryan"
+        if after[:1].isupper() and before.lower() not in self._articles:
+            return False  # "April Ryan", but "the June Summit"
         if word.lower() not in self._strict:
             return True
         if word[0].isupper() or self._grammar.language == "fr":
@@ -74,7 +78,8 @@ class Surroundings:
         plural = _is_plural(after) and not self._grammar.knows(after)
         if value % 100 == 0 and plural and before.lower() not in ("the", "les", "des"):
             return False  # "1900 troops", but "the 2000 elections"
-        dated = before == "," and _text(tokens, number - 2)[:1].isdigit()  # "July 4, 1776"
+        earlier = _text(tokens, number - 2).lower()  # "July 4, 1776", "the 4th of July, 1776"
+        dated = before == "," and (earlier[:1].isdigit() or earlier in self._months)
         return value in _IN_THE_NEWS or ((opener or dated) and not plural)
 
     def _free(self, tokens: Sequence[Token], number: int) -> bool:
@@ -85,6 +90,8 @@ class Surroundings:
             return False
         if before.lower() in _NUMBERED or (before == "." and earlier in _NUMBERED):
             return False
+        if before.isdigit() and earlier not in self._months and earlier != ".":
+            return False  # a telephone number
         if number == 0 or not _touch(tokens, number - 1):
             return True
         if before in _HYPHENS and number > 1 and _touch(tokens, number - 2):

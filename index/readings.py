@@ -60,19 +60,15 @@ def named(period: Period | None, words: Expression, scene: Scene) -> Reading:
     if period is None:
         return UNTOLD
     first, last = period.first, period.last
-    edge = None if words.values("earlier") and words.values("unit") else _edge(words)
+    edge = words.value("edge") or words.value("edge_noun")
     rough = False
-    if edge and period.granularity != "day":
+    if edge and period.granularity != "day" and words.rule != "offset":  # "a year later"
         first, last = _narrowed(period, edge, words, scene)
         rough = True
     if is_rough(words):
         slack = timedelta(max((last - first).days // 2, 3))
         first, last, rough = first - slack, last + slack, True
     return Reading("DATE", period.value, first, last, rough, period)
-
-
-def _edge(words: Expression) -> str | None:
-    return words.value("edge") or words.value("edge_noun")
 
 
 def is_rough(words: Expression) -> bool:
