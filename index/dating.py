@@ -53,6 +53,15 @@ def _days(words: Expression) -> list[int]:
     return found
 
 
+def day_of_year(words: Expression) -> tuple[int, int]:
+    """Month and day that a date names, 0 for what it does not.
+
+    "21 December 1975" tells the year of "21 December" further down.
+    """
+    days = _days(words) if words.rule == "date" else []
+    return (month_of(words), days[0]) if days else (0, 0)
+
+
 def month_or_day(words: Expression, scene: Scene) -> Reading:
     of_month, days = month_of(words), _days(words)
 
@@ -196,11 +205,22 @@ def moment(words: Expression, scene: Scene) -> Reading:
     period = _day(words, scene)
     time = clock(words) or words.value("part") or words.value("midpoint")
     found = named(period, words, scene)
+    if time is None and rel_of(words) == 1 and words.grammar.language == "en":
+        return _or_the_week_after(found, scene)
     if time is None:
         return found
     if period is None:
         return Reading("TIME")
     return replace(found, type="TIME", value=f"{period.value}T{time}")
+
+
+def _or_the_week_after(found: Reading, scene: Scene) -> Reading:
+    """ "next Friday", on a Monday: this week's for some, the week after's for others."""
+    if not (found.first and found.last and scene.published):
+        return found
+    if calendar.week(found.first) != calendar.week(scene.published):
+        return found
+    return replace(found, last=found.last + timedelta(7), approximate=True)
 
 
 def _day(words: Expression, scene: Scene) -> Period | None:

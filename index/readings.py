@@ -18,7 +18,7 @@ from index.tense import Tense
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _NEARER = 3  # without a verb, the coming one is meant where the past is three times as far
-_SOON, _LONG_AGO = 75, 280  # days
+_SOON, _LONG_AGO, _STORY = 75, 280, 45  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,22 @@ def in_year(
         return named(around(year), words, scene)
     if scene.published is None:
         return UNTOLD
+    if rel is None and (told := _in_story(around, scene)):
+        return replace(named(told, words, scene), approximate=True)
     now = scene.published.year
     return named(chosen(lambda step: around(now + step), scene, rel), words, scene)
+
+
+def _in_story(around: Callable[[int], Period], scene: Scene) -> Period | None:
+    """The day in the year of a story told from long ago: "On 21 December 1975 … On 22 December"."""
+    anchor, now = scene.anchor, scene.published
+    if anchor is None or now is None or scene.tense == 1 or (now - anchor.last).days < 366:
+        return None
+    for period in _existing(lambda step: around(anchor.first.year + step)):
+        days = (period.first - anchor.first).days
+        if anchor.granularity == period.granularity == "day" and abs(days) <= _STORY:
+            return period
+    return None
 
 
 def chosen(around: Callable[[int], Period], scene: Scene, rel: int | None = None) -> Period | None:

@@ -320,6 +320,24 @@ def test_the_prime_minister_is_no_month_anywhere_in_the_article() -> None:
     assert article.text[: found[0].span.start].endswith("She left in ")
 
 
+def test_a_day_whose_year_was_told_keeps_it() -> None:
+    text = "The raid was on 21 December 1975. On the morning of 21 December he slept."
+
+    assert found_in(text)[1] == ("21 December", "1975-12-21")
+
+
+def test_in_a_story_from_long_ago_the_days_are_of_its_year_as_far_as_can_be_told() -> None:
+    _, later = timexes_in("It sank on 30 December 1975. On January 2 he left.", "en", TODAY)
+
+    assert (later.value, later.approximate) == ("1976-01-02", True)
+
+
+def test_next_friday_may_be_the_one_of_the_week_after() -> None:
+    timex = only("next Friday")
+
+    assert (str(timex.earliest), str(timex.latest)) == ("2023-05-12", "2023-05-19")
+
+
 def test_a_question_of_unknown_language_is_read_in_both() -> None:
     assert found_in("mi-avril ?", "und") == [("mi-avril", "2023-04")]
     assert found_in("before March 2020?", "und") == [("March 2020", "2020-03")]
