@@ -1,13 +1,20 @@
 """Everything built from the articles and searchable."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index import corpus
-from index.analysis import terms
+from index.analysis import Word, content_words, field_of, terms_of
+from index.concordance import Concordance
 from index.errors import UnprovenQuoteError
-from index.model import Article, Hit, Passage, Query, Segmentation, Span
+from index.model import Article, Hit, Passage, Query, Segmentation, Sentence, Span
 from index.retrieval import Bm25Retriever
 from index.segmentation import segment
 
@@ -26,9 +33,16 @@ class Library:
             for segmentation in self._segmentations.values()
             for passage in segmentation.passages
         }
-        self._retriever = Bm25Retriever(
-            (passage.id, terms(*self._text_and_language(passage)))
+        counts: dict[str, Counter[str]] = {}
+        self.concordance = Concordance(self._counted(counts))
+        self._retriever = Bm25Retriever(counts.items())
+        self._in_order = tuple(
+            (sentence, passage)
             for passage in self._passages.values()
+            for sentence in passage.sentences
+        )
+        self._published = np.array(
+            [a.published.toordinal() if a.published else 0 for a in self.articles.values()]
         )
 
     @classmethod
@@ -45,6 +59,17 @@ class Library:
 
     def passage(self, passage_id: str) -> Passage:
         return self._passages[passage_id]
+
+    def sentence(self, number: int) -> tuple[Sentence, Passage]:
+        """The sentence that the concordance knows by this number, and its passage."""
+        return self._in_order[number]
+
+    def published_in(self, first: date, last: date) -> NDArray[np.bool_]:
+        """For each article, by its number, whether it was published from `first` to `last`."""
+        inside: NDArray[np.bool_] = (self._published >= first.toordinal()) & (
+            self._published <= last.toordinal()
+        )
+        return inside
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """Passages for a query, as `index.retrieval.Retriever` promises."""
@@ -73,6 +98,18 @@ class Library:
                 f"{article.path} has other characters at {span.start}-{span.end} than the quote."
             )
 
-    def _text_and_language(self, passage: Passage) -> tuple[str, str]:
-        article = self.articles[passage.article_id]
-        return passage.span.of(article.text), article.language
+    def _counted(self, counts: dict[str, Counter[str]]) -> Iterator[list[list[str]]]:
+        """The stems and bigrams of each article's sentences; `counts` takes those of passages."""
+        for article in self.articles.values():
+            sentences = []
+            for passage in self._segmentations[article.id].passages:
+                found: list[list[Word]] = [
+                    content_words(sentence.span.of(article.text), article.language)
+                    for sentence in passage.sentences
+                ]
+                counts[passage.id] = Counter(terms_of(chain.from_iterable(found)))
+                sentences += [
+                    [term for term in terms_of(words) if field_of(term) != "exact"]
+                    for words in found
+                ]
+            yield sentences
