@@ -13,7 +13,7 @@ from index.readings import UNTOLD, Reading, Scene, is_rough, named, rel_of, unsu
 _CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W",
     "month": "M", "quarter": "Q", "season": "S", "half": "H", "year": "Y", "decade": "DE",
-    "century": "CE", "weekend": "WE", "generation": "GE",
+    "century": "CE", "weekend": "WE",
 }  # fmt: skip
 _HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H", "decade": "5Y"}
 _HALVES |= {"century": "50Y"}
@@ -200,7 +200,7 @@ def relative(words: Expression, scene: Scene) -> Reading:
 
 def _from(start: date | None, sign: int, words: Expression, scene: Scene) -> Reading:
     count, unit = quantity(words), words.value("unit") or ""
-    if count is None or unit == "generation":
+    if count is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if start is None:
         return UNTOLD

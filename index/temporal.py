@@ -194,6 +194,7 @@ _READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
     "nth_weekday": ("DATE", dating.nth_weekday),
     "weekday_of_week": ("DATE", dating.weekday_of_week),
     "day_of_month": ("DATE", dating.day_of_month),
+    "terror_day": ("DATE", dating.terror_day),
     "day_range": ("DATE", dating.day_range),
     "quarter": ("DATE", dating.quarter),
     "century": ("DATE", dating.century),

@@ -349,6 +349,12 @@ def test_in_a_story_from_long_ago_the_days_are_of_its_year_as_far_as_can_be_told
     assert (later.value, later.approximate) == ("1976-01-02", True)
 
 
+def test_the_attacks_of_11_september_are_those_of_2001() -> None:
+    assert found_in("since the Sept. 11 attacks") == [("Sept. 11", "2001-09-11")]
+    assert found_in("les attentats du 11 septembre", "fr") == [("11 septembre", "2001-09-11")]
+    assert found_in("It was sold on Sept. 11.") == [("Sept. 11", "2022-09-11")]
+
+
 def test_next_friday_may_be_the_one_of_the_week_after() -> None:
     timex = only("next Friday")
 
