@@ -155,6 +155,16 @@ def quarter_of_year(words: Expression, scene: Scene) -> Reading:
     return unsure(named(moved, words, scene), scene)
 
 
+def same_quarter(words: Expression, scene: Scene) -> Reading:
+    """ "the latest period": the quarter that has ended; "the quarter": the one spoken of."""
+    if not words.has("latest"):
+        return named(scene.figures, words, scene)
+    if scene.published is None:
+        return UNTOLD
+    ended = calendar.moved(scene.published, -1, "quarter")
+    return named(calendar.quarter(ended), words, scene)
+
+
 def offset(words: Expression, scene: Scene) -> Reading:
     """ "two days earlier": from the date mentioned last, as far as that one is fine enough."""
     anchor = scene.anchor

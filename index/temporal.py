@@ -97,7 +97,7 @@ class _Memory:
         day = dating.day_of_year(expression)
         if day[1] and expression.values("year"):
             self.years[day] = period.first.year
-        if period.granularity in ("quarter", "half"):
+        if expression.rule == "quarter":  # not those it is compared with
             self.figures = period
 
 
@@ -212,6 +212,7 @@ _READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
     "ahead": ("DATE", distances.ahead),
     "offset": ("DATE", distances.offset),
     "year_before": ("DATE", distances.year_before),
+    "same_quarter": ("DATE", distances.same_quarter),
     "quarter_of_year": ("DATE", distances.quarter_of_year),
     "that": ("DATE", distances.that),
     "relative": ("DATE", distances.relative),

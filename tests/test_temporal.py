@@ -355,6 +355,12 @@ def test_the_attacks_of_11_september_are_those_of_2001() -> None:
     assert found_in("It was sold on Sept. 11.") == [("Sept. 11", "2022-09-11")]
 
 
+def test_the_quarter_is_the_one_spoken_of_and_compared_with_the_year_before() -> None:
+    text = "Sales rose in the first quarter, from $2 million a year earlier. Costs of the quarter"
+
+    assert [value for _, value in found_in(text)] == ["2023-Q1", "2022-Q1", "2023-Q1"]
+
+
 def test_next_friday_may_be_the_one_of_the_week_after() -> None:
     timex = only("next Friday")
 
