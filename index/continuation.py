@@ -1,0 +1,96 @@
+"""Quotations that go on: behind "X said.", in the next paragraph, behind "X said:".
+
+News gives the speaker once and lets the quotation run on. It is taken to run on only where
+nothing stands between; never over a question mark, where another speaker may answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.model import Attribution, Segmentation, Sentence, Span
+
+_MARKS = "\"“”«»„'’‘` \u00a0\u202f"
+
+
+def continued(
+    text: str, segmentation: Segmentation, quoted: Sequence[Span], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """The attributions, grown by the quotations that go on from their content."""
+    grown = list(found)
+    taken = sorted(span for a in grown for span in a.content)
+    sentences = segmentation.sentences
+    ends = _Places(sentences)
+    for quotation in quoted:
+        if any(quotation.overlaps(span) for span in taken):
+            continue
+        first = ends.starting_at(quotation.start)
+        if first is None or first == 0 or not _fills(text, sentences, first, quotation):
+            continue
+        if any(quotation.contains(cue) for a in grown for cue in a.cue):
+            continue
+        speaker = _speaker_before(text, segmentation, first, quotation, grown)
+        if speaker is not None:
+            content = _joined(text, (*grown[speaker].content, quotation))
+            mode = "direct" if grown[speaker].mode == "direct" else "mixed"
+            grown[speaker] = replace(grown[speaker], content=content, mode=mode)
+            taken.append(quotation)
+    return grown
+
+
+class _Places:
+    """Which sentence begins where."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._starts = {sentence.span.start: place for place, sentence in enumerate(sentences)}
+
+    def starting_at(self, offset: int) -> int | None:
+        return self._starts.get(offset)
+
+
+def _fills(text: str, sentences: Sequence[Sentence], first: int, quotation: Span) -> bool:
+    """Whether the quotation ends with a sentence, nothing said beside it."""
+    for sentence in sentences[first:]:
+        if sentence.span.end >= quotation.end:
+            return not text[quotation.end : sentence.span.end].strip(_MARKS + ".")
+    return False
+
+
+def _speaker_before(
+    text: str,
+    segmentation: Segmentation,
+    first: int,
+    quotation: Span,
+    found: Sequence[Attribution],
+) -> int | None:
+    """Which attribution the quotation that begins the sentence `first` goes on."""
+    sentences = segmentation.sentences
+    before, own = sentences[first - 1], sentences[first]
+    nearest = [n for n, a in enumerate(found) if a.source and _ends_in(a, before.span)]
+    if not nearest:
+        return None
+    if before.paragraph == own.paragraph:
+        return _main(found, nearest, before.span)
+    paragraph = segmentation.paragraphs[own.paragraph - 1]
+    whole = quotation.start == paragraph.start and quotation.end >= paragraph.end - 1
+    quoting = [n for n in nearest if found[n].mode != "indirect"]
+    asks = "?" in (
+        text[before.span.end - 2 : before.span.end] + text[quotation.start : quotation.end]
+    )
+    return _main(found, quoting, before.span) if whole and quoting and not asks else None
+
+
+def _ends_in(attribution: Attribution, sentence: Span) -> bool:
+    last = max(span.end for span in (*attribution.cue, *attribution.content))
+    cue = any(span.overlaps(sentence) for span in attribution.cue)
+    return cue or sentence.start < last <= sentence.end + 1
+
+
+def _main(found: Sequence[Attribution], nearest: list[int], sentence: Span) -> int:
+    """Of several in a sentence the one that quotes, else the first."""
+    quoting = [n for n in nearest if found[n].mode != "indirect"]
+    return quoting[-1] if quoting else nearest[0]
+
+
+def _joined(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """In order; neighbours with only white space between them stay apart, as they are quoted."""
+    return tuple(sorted(content))

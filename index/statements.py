@@ -1,0 +1,403 @@
+"""The statements that one sentence reports: whose they are, by what words, and what they say.
+
+Places are indices into the sentence's tokens. Candidates are found cue by cue; then each
+content is cut off where the next statement of the same level begins.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from index.contents import (
+    Begun,
+    Stretch,
+    end_of,
+    left_of,
+    main_clause_after,
+    main_verb_after,
+    quotes,
+    right_of,
+    states,
+)
+from index.cues import Verb, verbs
+from index.lexicon import words
+from index.phrases import (
+    FINITE,
+    NOUNS,
+    Tokens,
+    apposition_after,
+    phrase_after,
+    phrase_before,
+    word_set,
+)
+from index.speakers import Phrase, shared_subject, subject_after, subject_before
+
+_SURE = frozenset(["that", "quote", "colon", "clause", "question"])
+_LONGEST_NAME = 12  # tokens before the colon of 'Jane Doe, minister: "..."'
+
+
+@dataclass(slots=True)
+class Statement:
+    """`source` is None where nobody is named; `secondary` is who passes the statement on.
+
+    `by_phrase`: known by "according to". `limit`: the last place that content may reach.
+    """
+
+    source: Phrase | None
+    cue: Phrase
+    left: Stretch | None
+    right: Begun | None
+    denies: bool = False
+    by_phrase: bool = False
+    secondary: Phrase | None = None
+    limit: int | None = None
+    contents: list[Stretch] = field(default_factory=list)
+
+    @property
+    def begin(self) -> int:
+        """Where the words that introduce the statement begin."""
+        return min(self.cue[0], self.source[0]) if self.source else self.cue[0]
+
+
+def statements(tokens: Tokens, language: str) -> list[Statement]:
+    """What the sentence reports, in the order of its cues."""
+    found = list(_candidates(tokens, language))
+    found = _with_secondary(tokens, found)
+    for place, statement in enumerate(found):
+        if statement.left is not None:
+            statement.contents.append(statement.left)
+        if statement.right is not None:
+            last = _last_place(tokens, statement, found[place + 1 :])
+            if last >= statement.right.place:
+                statement.contents.append((statement.right.place, last))
+    return [s for s in found if s.contents or (s.right and s.right.sign == "colon")]
+
+
+def _candidates(tokens: Tokens, language: str) -> Iterator[Statement]:
+    known = verbs(language)
+    for place, token in enumerate(tokens):
+        found = None
+        if token.lower in known and token.tag[0] == "V":
+            for verb in known[token.lower]:
+                head = _with_particle(tokens, place, verb)
+                if head is not None:
+                    found = _by_verb(tokens, place, head, verb)
+                    break
+        elif token.lower in ("according", "selon", "d'"):
+            found = _according(tokens, place)
+        elif token.text == ":":
+            found = _by_colon(tokens, place)
+        if found is not None:
+            yield found
+
+
+def _with_particle(tokens: Tokens, place: int, verb: Verb) -> int | None:
+    if not verb.particle:
+        return place
+    follows = place + 1 < len(tokens) and tokens[place + 1].lower == verb.particle
+    return place + 1 if follows else None
+
+
+# By a verb
+
+
+def _by_verb(tokens: Tokens, place: int, head: int, verb: Verb) -> Statement | None:
+    first = _group_start(tokens, place)
+    group = [token.lower for token in tokens[first:place]]
+    negated = any(word in word_set("negations") for word in group)
+    denies = "denies" in verb.frames
+    if (negated and not denies) or any(word in word_set("unsaid") for word in group):
+        return None
+    passive = any(w in word_set("be") for w in group) and tokens[place].tag in ("VBN", "VBD")
+    if passive:
+        return _passive(tokens, first, head, verb)
+    right = right_of(tokens, head, verb)
+    source = _subject(tokens, first, place, group)
+    inverted = source is None and "inverts" in verb.frames and _may_invert(tokens, first)
+    if inverted:
+        source = subject_after(tokens, head)
+    if source is None or not _fit(tokens, source, first, verb, right):
+        return None
+    if inverted:
+        left = left_of(tokens, first)
+        left = left if left and states(tokens, left) else None
+        right = _behind_source(tokens, source[1])
+    else:
+        left, right = _sides(tokens, source, verb, right)
+    if left is None and right is None:
+        return None
+    return Statement(source, (first, head), left, right, denies and not negated)
+
+
+def _group_start(tokens: Tokens, head: int) -> int:
+    """Where the verb group begins: "has however denied", "went on to say"."""
+    first = head
+    while first > 0:
+        before = tokens[first - 1]
+        if before.tag in ("RB", "MD") or before.lower in word_set("auxiliaries"):
+            first -= 1
+        elif before.lower in word_set("be") or before.lower in word_set("negations"):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _subject(tokens: Tokens, first: int, head: int, group: list[str]) -> Phrase | None:
+    before = tokens[first - 1] if first else None
+    if before is not None and before.tag == "TO":
+        return _governor(tokens, first - 1)
+    if tokens[head].tag == "VBG" and not any(w in word_set("be") for w in group):
+        if before is None:
+            return None
+        if before.lower in ("as", "comme"):
+            return _quoted(tokens, first - 1)
+        if before.tag in (",", "Q", ":"):
+            return shared_subject(tokens, first)
+        if before.lower in ("by", "after", "before", "while", "when", "in", "en"):
+            return shared_subject(tokens, first)
+        return None
+    return subject_before(tokens, first)
+
+
+def _governor(tokens: Tokens, to: int) -> Phrase | None:
+    """The subject of "went on to say"; None for "declined to say" and for purposes."""
+    place = to
+    while place > 0 and tokens[place - 1].lower in word_set("onward"):
+        place -= 1
+    if place == to:
+        return None
+    return subject_before(tokens, _group_start(tokens, place))
+
+
+def _quoted(tokens: Tokens, as_place: int) -> Phrase | None:
+    """X of "X was quoted by the agency as saying"."""
+    for place in range(as_place - 1, max(-1, as_place - 8), -1):
+        if tokens[place].lower in ("quoted", "cited", "reported", "recorded", "heard"):
+            first = _group_start(tokens, place)
+            return subject_before(tokens, first) if first < place else None
+    return None
+
+
+def _may_invert(tokens: Tokens, first: int) -> bool:
+    """Whether a verb without a subject before it may have it behind: '"No," said X'."""
+    return first == 0 or tokens[first - 1].tag in (",", "Q", ":", ".")
+
+
+def _fit(tokens: Tokens, source: Phrase, first: int, verb: Verb, right: Begun | None) -> bool:
+    """Whether a source of this kind can say so."""
+    word = tokens[source[1]].lower
+    relative = first > 0 and tokens[first - 1].lower in ("that", "which", "qui")
+    if relative and (right is None or right.sign not in _SURE):
+        return False
+    if "mind" in verb.frames:
+        if tokens[source[1]].tag == "PRP" or word in word_set("pronoun_like"):
+            return False
+        return right is not None and right.sign in _SURE
+    if "read" in verb.frames:
+        named = tokens[source[0] : source[1] + 1]
+        return any(token.lower in words("document_nouns") for token in named)
+    return word not in ("you", "there", "tu")
+
+
+def _sides(
+    tokens: Tokens, source: Phrase, verb: Verb, right: Begun | None
+) -> tuple[Stretch | None, Begun | None]:
+    """Whether content stands left of "X said", right of it, or on both sides."""
+    as_before = source[0] > 0 and tokens[source[0] - 1].lower in ("as", "comme")
+    left = left_of(tokens, source[0] - 1 if as_before else source[0])
+    quoted = left is not None and quotes(tokens, left)
+    if as_before:
+        if left is not None and states(tokens, left):
+            return left, None
+        return None, right if right is not None and right.sign != "to" else None
+    if quoted:
+        more = right is not None and right.sign in ("quote", "colon")
+        return left, right if more else _later_quotation(tokens, right)
+    if right is not None and right.sign != "comma":
+        return None, right
+    if left is None or not verb.frames & {"clause", "inverts"}:
+        return None, None
+    if right is None:
+        return (left, None) if states(tokens, left) else (None, None)
+    if tokens[right.place].tag in ("VBG", "WP", "WDT"):
+        return (left, None) if states(tokens, left) else (None, None)
+    return left, right
+
+
+def _later_quotation(tokens: Tokens, right: Begun | None) -> Begun | None:
+    """The second part of '"A," he said, smiling, "B"'."""
+    if right is None or right.sign != "comma":
+        return None
+    for place in range(right.place, len(tokens)):
+        if tokens[place].tag == "Q":
+            return Begun(place, "quote")
+        if tokens[place].tag in FINITE:
+            return None
+    return None
+
+
+def _behind_source(tokens: Tokens, last: int) -> Begun | None:
+    """What goes on behind '"A," said X'."""
+    place = last + 1
+    if place < len(tokens) and tokens[place].tag in (",", ":"):
+        place += 1
+    if place < len(tokens) and tokens[place].tag == "Q":
+        return Begun(place, "quote")
+    return None
+
+
+def _passive(tokens: Tokens, first: int, head: int, verb: Verb) -> Statement | None:
+    """ "It was reported that C"; "C was announced by X"."""
+    by = head + 1
+    agent = None
+    if by + 1 < len(tokens) and tokens[by].lower in ("by", "par"):
+        end = phrase_after(tokens, by + 1)
+        agent = (by + 1, end) if end is not None else None
+    behind = agent[1] if agent else head
+    subject = subject_before(tokens, first)
+    if subject is None:
+        return None
+    expletive = tokens[subject[1]].lower in ("it", "il")
+    following = behind + 1
+    if expletive and following < len(tokens) and tokens[following].lower in word_set("that"):
+        return Statement(agent, (first, head), None, Begun(following, "that"))
+    if agent is not None and verb.frames & {"thing", "claim"} and not expletive:
+        return Statement(agent, (first, head), subject, None, "denies" in verb.frames)
+    return None
+
+
+# Without a verb
+
+
+def _according(tokens: Tokens, place: int) -> Statement | None:
+    last = place
+    if tokens[place].lower != "selon":
+        last = place + 1
+        if last >= len(tokens) or tokens[last].lower not in ("to", "après"):
+            return None
+    end = phrase_after(tokens, last + 1)
+    if end is None:
+        return None
+    end = apposition_after(tokens, end) if place else end
+    source, cue = (last + 1, end), (place, last)
+    behind = end + 1
+    comma = behind < len(tokens) and tokens[behind].tag == ","
+    start = behind + 1 if comma else behind
+    right = Begun(start, "clause") if start < len(tokens) - 1 else None
+    before = tokens[place - 1] if place else None
+    opens = before is None or before.tag in ("CC", ":", "IN") or before.lower in word_set("that")
+    if opens:
+        return Statement(source, cue, None, right, by_phrase=True) if right else None
+    left = left_of(tokens, place) or (0, place - 1)
+    if not (comma and before is not None and before.tag == "," and not states(tokens, left)):
+        right = None
+    return Statement(source, cue, left, right, by_phrase=True)
+
+
+def _by_colon(tokens: Tokens, place: int) -> Statement | None:
+    """'Jane Doe, minister of health: "..."' at the start of a sentence."""
+    if not 0 < place <= _LONGEST_NAME or place + 1 >= len(tokens):
+        return None
+    named = tokens[:place]
+    if any(t.tag in FINITE or t.tag in ("Q", "VB", "VBG", "VBN") for t in named):
+        return None
+    start = phrase_before(tokens, place - 1)
+    if start is None or named[0].text[:1].islower() or tokens[place - 1].tag not in (*NOUNS, ")"):
+        return None
+    shouted = all(t.text.isupper() for t in named if t.tag in NOUNS)
+    lower_follows = any(t.text.islower() for t in tokens[place + 1 :])
+    if tokens[place + 1].tag == "Q":
+        sign = Begun(place + 1, "quote")
+    elif shouted and lower_follows and tokens[place - 1].text.isalpha() and len(named) <= 4:
+        sign = Begun(place + 1, "colon")
+    else:
+        return None
+    return Statement((0, place - 1), (place, place), None, sign)
+
+
+# Several statements in one sentence
+
+
+def _with_secondary(tokens: Tokens, found: list[Statement]) -> list[Statement]:
+    """ "The official said so, according to the AFP": one statement, of the official."""
+    kept: list[Statement] = []
+    for statement in found:
+        passed_on = [
+            other
+            for other in kept
+            if statement.by_phrase
+            and statement.left is not None
+            and statement.left[0] <= other.begin
+            and other.cue[1] <= statement.left[1]
+            and _is_main(tokens, other, statement.left[0])
+        ]
+        for other in passed_on:
+            other.secondary = statement.source
+            other.limit = statement.left[1] if statement.left else other.limit
+        if not passed_on:
+            kept.append(statement)
+    return kept
+
+
+def _is_main(tokens: Tokens, statement: Statement, start: int) -> bool:
+    """Whether the statement is what the sentence says, no clause inside it."""
+    if statement.left is not None:
+        return True
+    before = tokens[start : statement.begin]
+    relative = statement.cue[0] > 0 and tokens[statement.cue[0] - 1].lower in word_set("relative")
+    return not relative and not any(token.tag in FINITE for token in before)
+
+
+def _last_place(tokens: Tokens, statement: Statement, later: list[Statement]) -> int:
+    """Where content right of the cue ends: with the sentence, with the clause of "who", or
+    where the next statement of the same level begins."""
+    begun = statement.right
+    if begun is None:
+        return -1
+    last = len(tokens) - 1 if statement.limit is None else statement.limit
+    close = None
+    before = tokens[statement.cue[0] - 1] if statement.cue[0] else None
+    if before is not None and before.lower in word_set("relative"):
+        if statement.cue[0] > 1 and tokens[statement.cue[0] - 2].tag == ",":
+            close = main_verb_after(tokens, begun.place)
+    elif _depends(tokens, statement.begin):
+        close = main_clause_after(tokens, begun.place)
+    if close is not None:
+        last = min(last, close - 1)
+    for other in later:
+        if begun.place < other.begin <= last:
+            cut = _cut_before(tokens, statement, other)
+            if cut is not None and cut > begun.place:
+                last = min(last, cut - 1)
+    return end_of(tokens, begun, last)
+
+
+def _depends(tokens: Tokens, begin: int) -> bool:
+    """Whether the clause at `begin` depends on another that follows: "After X said"."""
+    place = begin - 1
+    while place >= 0 and tokens[place].tag in ("RB", "CC"):
+        place -= 1
+    if place < 0 or tokens[place].lower not in word_set("subordinators"):
+        return False
+    return place == 0 or tokens[place - 1].tag in (",", ":", "CC", "IN", "RB", "Q")
+
+
+def _cut_before(tokens: Tokens, statement: Statement, other: Statement) -> int | None:
+    """Where the statement's content stops because `other` stands beside it; None where `other`
+    lies inside it ("X said Y had denied it")."""
+    before = other.begin - 1
+    if other.left is not None and other.left[0] <= statement.begin:
+        return before if tokens[before].tag == "," else other.begin
+    if other.source == statement.source:
+        before = other.cue[0] - 1
+        if tokens[before].tag == "CC" and tokens[before - 1].tag == ",":
+            before -= 1
+        return before
+    token = tokens[before]
+    if token.lower in word_set("subordinators") and token.tag in ("IN", "WRB"):
+        before -= 1
+        token = tokens[before]
+        return before if token.tag == "," else None
+    if token.tag == "CC":
+        return before - 1 if tokens[before - 1].tag == "," else before
+    return before if token.text in (";", "--", "—", "–") else None
