@@ -11,9 +11,10 @@ from index.phrases import FINITE, Tokens, base_after, phrase_after, time_after, 
 
 Stretch = tuple[int, int]
 
-Sign = Literal["that", "quote", "colon", "question", "clause", "thing", "to", "of", "comma"]
-"""By what content is known: "that" before it, a quotation, ..., or only the comma behind
-"X said," which makes content of what follows where content stands before it as well."""
+Sign = Literal["that", "quote", "colon", "question", "clause", "thing", "to", "of", "verb", "comma"]
+"""By what content is known: "that" before it, a quotation, ..., the verb of a clause whose
+subject stands elsewhere ("which he said was false"), or only the comma behind "X said," which
+makes content of what follows where content stands before it as well."""
 
 
 class Begun(NamedTuple):
@@ -24,6 +25,8 @@ class Begun(NamedTuple):
 
 
 _SURE: frozenset[Sign] = frozenset(["that", "quote", "colon", "clause", "question"])
+_LONGEST_ASIDE = 14  # tokens between "said" and ", that"
+_FARTHEST_NAME = 16  # tokens between a thing and the quotation that it is called
 _FARTHEST_VERB = 14  # tokens between a subject and its verb in "said the men who ... were"
 
 
@@ -33,10 +36,12 @@ def right_of(tokens: Tokens, head: int, verb: Verb) -> Begun | None:
     begun = _begun(tokens, place, verb)
     if begun is not None:
         return begun
-    if verb.frames & {"person", "to", "of", "names", "thing"}:
+    if verb.frames & {"person", "to", "bid", "of", "names", "thing"}:
         begun = _behind_object(tokens, place, verb)
         if begun is not None:
             return begun
+        end = base_after(tokens, place) if "person" in verb.frames else None
+        place = place if end is None else _adverbials(tokens, end + 1)
     # "said in a statement that", "told reporters in Paris: "
     while place < len(tokens) and _prepositional(tokens, place):
         end = phrase_after(tokens, place + 1)
@@ -160,12 +165,17 @@ def _begun(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is None:
         return None
-    if token.lower in word_set("questions") and frames & {"clause", "inverts", "person"}:
+    if token.lower in word_set("questions") and (
+        "asks" in frames
+        or ("clause" in frames and token.lower not in ("when", "where", "if", "quand", "si"))
+    ):
         return Begun(place, "question")
-    if "to" in frames and token.lower == "to" and following.tag == "VB":
+    if frames & {"to", "bid"} and token.lower == "to" and following.tag == "VB":
         return Begun(place, "to")
     if "of" in frames and token.tag in ("IN", "TO", "DT") and token.lower in word_set("of"):
         return Begun(place, "of")
+    if "clause" in frames and token.tag in FINITE:
+        return Begun(place, "verb")
     if "clause" in frames and _begins_clause(tokens, place):
         return Begun(place, "clause")
     if frames & {"thing", "claim", "shows"} or verb.particle in ("for", "to"):
@@ -185,7 +195,20 @@ def _by_mark(tokens: Tokens, place: int) -> Begun | None:
     if token.lower in word_set("that") and token.tag in ("IN", "DT", "WDT"):
         return Begun(place, "that")
     if token.tag == ",":
-        return Begun(place + 1, "quote" if following.tag == "Q" else "comma")
+        if following.tag == "Q":
+            return Begun(place + 1, "quote")
+        return _behind_insert(tokens, place) or Begun(place + 1, "comma")
+    return None
+
+
+def _behind_insert(tokens: Tokens, opening: int) -> Begun | None:
+    """ "said, among other things, that"; "added, that"."""
+    for place in range(opening, min(len(tokens) - 1, opening + _LONGEST_ASIDE)):
+        following = tokens[place + 1]
+        if tokens[place].tag == "," and following.lower in word_set("that"):
+            return Begun(place + 1, "that") if following.tag in ("IN", "DT", "WDT") else None
+        if following.tag in ("Q", "MD", "VBZ", "VBD"):
+            return None
     return None
 
 
@@ -206,8 +229,12 @@ def _thing(tokens: Tokens, place: int, frames: frozenset[str]) -> Begun | None:
 def _behind_object(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     """Content behind the person or thing spoken to or of: told reporters that."""
     end = base_after(tokens, place)
+    if end is None and tokens[place : place + 1] and tokens[place].lower == "her":
+        end = place  # "told her she": a possessive to the tagger
     if end is None:
         return None
+    if "names" in verb.frames:
+        return Begun(place, "thing") if _named(tokens, end) else None
     far = phrase_after(tokens, place)
     for last in (end, far):
         if last is None:
@@ -216,25 +243,37 @@ def _behind_object(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
         begun = _begun(tokens, after, verb)
         if begun is None or begun.sign == "thing":
             continue
-        if "names" in verb.frames:
-            return Begun(place, "thing") if begun.sign in ("quote", "clause") else None
         if begun.sign in ("to", "of"):
-            return Begun(place, begun.sign)
+            return Begun(place, begun.sign) if verb.frames & {"bid", "of"} else None
         if "person" in verb.frames or begun.sign in ("colon", "that", "quote"):
             return begun
     return None
+
+
+def _named(tokens: Tokens, end: int) -> bool:
+    """Whether a thing is called something in quotation marks: called the plan a "disaster"."""
+    for token in tokens[end + 1 : end + _FARTHEST_NAME]:
+        if token.tag in ("Q", "QN"):
+            return True
+        if token.tag in FINITE or token.text in (";", ":"):
+            return False
+    return False
 
 
 def _begins_clause(tokens: Tokens, place: int) -> bool:
     """Whether a subject and a finite verb come before any mark: "said the talks had failed"."""
     if tokens[place].tag in ("EX", "Q"):
         return True
+    if tokens[place].lower in word_set("object_pronouns"):
+        return False
     end = phrase_after(tokens, place)
     if end is None:
         return False
     commas = 0
     for following in range(end + 1, min(len(tokens), end + _FARTHEST_VERB)):
         token = tokens[following]
+        if token.tag in ("Q", "QN") and not commas:
+            return True  # said the plan "has failed"
         if token.tag in FINITE or (token.tag == "VB" and tokens[following - 1].tag != "TO"):
             return commas in (0, 2)
         if token.tag == ",":

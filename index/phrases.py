@@ -114,13 +114,18 @@ def _base_before(tokens: Tokens, last: int) -> int | None:
 
 def _heads(token: Token) -> bool:
     """Whether a noun phrase can end with the token."""
-    return token.tag in NOUNS or token.tag == "CD" or token.lower in word_set("pronoun_like")
+    return (
+        token.tag in NOUNS
+        or token.tag == "CD"
+        or token.lower in word_set("pronoun_like")
+        or token.lower.endswith(("-quarters", "-thirds", "-half", "-third"))
+    )
 
 
 def _grows(tokens: Tokens, start: int) -> bool:
     """Whether the word before `start` belongs to the same noun."""
     before = tokens[start - 1]
-    if before.tag in ("VBN", "VBG"):
+    if before.tag in ("VBN", "VBG") and not (start > 1 and before.text[0].isupper()):
         ahead = tokens[start - 2].tag if start > 1 else ","
         # "the visiting minister", but not "by visiting ministers"
         return ahead in ("DT", "PRP$", "JJ", "CD", "POS", "RB", ",")
@@ -163,7 +168,7 @@ def _listed_before(tokens: Tokens, last: int) -> int | None:
     """The start of "A, B" before "and C", where a list of subjects can begin there."""
     if tokens[last].tag == ",":
         last -= 1
-    if last < 0 or tokens[last].tag == "PRP":
+    if last < 0:
         return None
     earlier = _base_before(tokens, last)
     if earlier is None:

@@ -287,7 +287,7 @@ def _quotations(text: str, paragraph: Span, sentences: list[Sentence]) -> Iterat
             if mark in "“«„" or (straight and _opens(text, at, paragraph)):
                 opened, depth = at, 1
         elif (mark in "“«„" and text[opened] != '"') or (
-            straight and text[opened] == '"' and _surely_opens(text, at, paragraph)
+            straight and text[opened] in '"“' and _surely_opens(text, at, paragraph)
         ):
             depth += 1
         elif _closes(text[opened], mark):
@@ -301,7 +301,7 @@ def _quotations(text: str, paragraph: Span, sentences: list[Sentence]) -> Iterat
 
 
 def _closes(opener: str, mark: str) -> bool:
-    return mark in {'"': '"', "“": "”", "«": "»", "„": "“”"}[opener]
+    return mark in {'"': '"', "“": '”"', "«": "»", "„": "“”"}[opener]
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:

@@ -18,6 +18,7 @@ from index.phrases import (
 Phrase = tuple[int, int]
 
 _INSERTS_APART = frozenset(["WP", "WDT", "VBG", "VBN", "IN", "RB", "WRB", "TO", "WP$", "VBD"])
+_DASHES = frozenset(["-", "--", "–", "—"])
 _LONGEST_INSERT = 45  # tokens between the commas of "X, who ..., said"
 _TAKE_CLAUSES = frozenset(
     ["said", "says", "say", "saying", "thinks", "thought", "believe", "believes", "claimed", "told"]
@@ -34,6 +35,8 @@ def subject_before(tokens: Tokens, verb: int) -> Phrase | None:
         return shared_subject(tokens, last)
     if token.lower in word_set("relative") and token.tag in ("WP", "WDT", "IN"):
         return antecedent(tokens, last)
+    if token.text in _DASHES:
+        return _around_insert(tokens, last)
     if token.tag == ",":
         before = _skipped(tokens, last - 1)
         if before < last - 1 and before >= 0 and tokens[before].tag == ",":
@@ -118,6 +121,8 @@ def _skipped(tokens: Tokens, last: int) -> int:
 
 
 def _nearest(tokens: Tokens, last: int) -> Phrase | None:
+    if tokens[last].tag in ("VBN", "VBD") and last and tokens[last - 1].tag in NOUNS:
+        last -= 1  # "a report published on Monday said"
     start = phrase_before(tokens, last)
     if start is None or tokens[start].lower in word_set("object_pronouns"):
         return None
@@ -141,18 +146,27 @@ def _governs(tokens: Tokens, place: int) -> bool:
     return token.tag in ("VBN", "VBG", "VB", "VBD") and token.lower not in _TAKE_CLAUSES
 
 
+def _object_of_verb(tokens: Tokens, start: int) -> bool:
+    """Whether the phrase at `start`, before a comma, is the object inside an insert."""
+    return start > 0 and (
+        _governs(tokens, start - 1)
+        or tokens[start - 1].tag in ("VBZ", "VBP", "MD")
+        or tokens[start - 1].lower in word_set("relative")
+    )
+
+
 def _around_insert(tokens: Tokens, closing: int) -> Phrase | None:
     """The subject before ", who ...," or with its apposition ", a Y,"."""
     end = closing - 1
     for opening in range(closing - 1, max(0, closing - _LONGEST_INSERT), -1):
         if tokens[opening].tag == "Q":
             return None
-        if tokens[opening].tag != ",":
+        if tokens[opening].text != tokens[closing].text:
             continue
         if tokens[opening + 1].tag in _INSERTS_APART:
             end = opening - 1
         start = phrase_before(tokens, opening - 1)
-        if start is None or (start and _governs(tokens, start - 1)):
+        if start is None or _object_of_verb(tokens, start):
             continue
         if start and tokens[start - 1].tag == ",":
             age = tokens[start].tag == "CD" and start == opening - 1

@@ -153,10 +153,19 @@ def _subject(tokens: Tokens, first: int, head: int, group: list[str]) -> Phrase 
             return _quoted(tokens, first - 1)
         if before.tag in (",", "Q", ":"):
             return shared_subject(tokens, first)
+        if before.tag in NOUNS:
+            return _absolute(tokens, first - 1)
         if before.lower in ("by", "after", "before", "while", "when", "in", "en"):
             return shared_subject(tokens, first)
         return None
     return subject_before(tokens, first)
+
+
+def _absolute(tokens: Tokens, last: int) -> Phrase | None:
+    """X of "with X saying"."""
+    start = phrase_before(tokens, last)
+    with_it = start is not None and start > 0 and tokens[start - 1].lower in ("with", "avec")
+    return (start, last) if start is not None and with_it else None
 
 
 def _governor(tokens: Tokens, to: int) -> Phrase | None:
@@ -203,6 +212,9 @@ def _sides(
     tokens: Tokens, source: Phrase, verb: Verb, right: Begun | None
 ) -> tuple[Stretch | None, Begun | None]:
     """Whether content stands left of "X said", right of it, or on both sides."""
+    passed = _through_relative(tokens, source, right)
+    if passed is not None:
+        return passed
     as_before = source[0] > 0 and tokens[source[0] - 1].lower in ("as", "comme")
     left = left_of(tokens, source[0] - 1 if as_before else source[0])
     quoted = left is not None and quotes(tokens, left)
@@ -213,6 +225,8 @@ def _sides(
     if quoted:
         more = right is not None and right.sign in ("quote", "colon")
         return left, right if more else _later_quotation(tokens, right)
+    if right is not None and right.sign == "verb":
+        return None, None
     if right is not None and right.sign != "comma":
         return None, right
     if left is None or not verb.frames & {"clause", "inverts"}:
@@ -222,6 +236,17 @@ def _sides(
     if tokens[right.place].tag in ("VBG", "WP", "WDT"):
         return (left, None) if states(tokens, left) else (None, None)
     return left, right
+
+
+def _through_relative(
+    tokens: Tokens, source: Phrase, right: Begun | None
+) -> tuple[Stretch, Begun] | None:
+    """ "which officials said was false": the content is "which" and "was false"."""
+    if right is None or right.sign != "verb" or source[0] == 0:
+        return None
+    if tokens[source[0] - 1].tag not in ("WDT", "WP"):
+        return None
+    return (source[0] - 1, source[0] - 1), Begun(right.place, "clause")
 
 
 def _later_quotation(tokens: Tokens, right: Begun | None) -> Begun | None:
@@ -299,6 +324,8 @@ def _by_colon(tokens: Tokens, place: int) -> Statement | None:
     if not 0 < place <= _LONGEST_NAME or place + 1 >= len(tokens):
         return None
     named = tokens[:place]
+    if not any(len(t.text) > 1 for t in named):
+        return None  # "Q:" and "A:" of an interview
     if any(t.tag in FINITE or t.tag in ("Q", "VB", "VBG", "VBN") for t in named):
         return None
     start = phrase_before(tokens, place - 1)

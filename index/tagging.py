@@ -66,7 +66,10 @@ def _tokens(text: str, start: int, end: int, french: bool) -> Iterator[Token]:
     while match := _WORD.search(text, at, end):
         begin, at = match.span()
         if match.lastgroup == "marks":
-            yield _mark(begin, match.group())
+            mark = _mark(begin, match.group())
+            if mark.text in "'’" and begin and text[begin - 1] in "sS":
+                mark.tag = "POS"  # "the parties' leaders"
+            yield mark
             continue
         if match.lastgroup == "word":
             # A full stop inside a sentence belongs to an abbreviation: "Gen. Doe".
