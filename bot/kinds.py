@@ -21,8 +21,9 @@ PHRASE = 5
 class Expectation:
     """`kind` as shown to the outside; `answers`: what a sentence must hold to answer, any of
     "person", "organisation", "place", "date", "time", "number", "money", "reason", "manner",
-    "name", "statement", "denial"; empty where anything may. `formula` holds the spans of the
-    question's words that say what is expected rather than what the question is about."""
+    "name", "statement", "denial", "culprit", "victim", "weapon"; empty where anything may.
+    `formula` holds the spans of the question's words that say what is expected rather than what
+    the question is about."""
 
     kind: str
     answers: frozenset[str] = frozenset()
@@ -102,6 +103,20 @@ _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
         ("why", r"\bwhy\b|\bpourquoi\b|\bpour quelles? raisons?\b|\bde quel droit\b", "reason"),
         (
             "who",
+            rf"{_WHO}(?:'s| is| are| was| were| has| have| had)? (?:\w+ly )?(?:carr(?:ied|y) out"
+            r"|behind|responsible|to blame|committed|perpetrated|did it|planted|ordered)\b"
+            r"|\b(?:claim\w*|take|took) (?:the )?(?:responsibility|credit)\b|\bqui (?:est|etait|se"
+            r" cache) (?:derriere|responsable|l'auteur)\b|\bqui a (?:commis|revendique|signe)\b",
+            "culprit",
+        ),
+        (
+            "who",
+            rf"{_WHO} (?:was|were|is|are) (?:the )?(?:intended )?(?:targets?|victims?)\b"
+            r"|\bqui (?:etait|est|sont|etaient) (?:la |les )?(?:cibles?|victimes?|vise)",
+            "victim",
+        ),
+        (
+            "who",
             rf"{_WHO}(?:m|se|'s|s)?\b|^(?:a |de |par |avec |pour |contre |chez )?qui\b"
             r"|\b(?:par|a|avec|contre) qui\b|[,;:] qui\b",
             "person organisation",
@@ -141,6 +156,11 @@ _ENDS_PHRASE = re.compile(
     r"|that|who|which|with|from|by|a|ont|est|sont|etait|sera|de|du|des|en|que|qui|pour|dans|il"
     r"|elle|d'une?)"
 )
+_A_FEW_WORDS = 3
+_SIDES = frozenset(["statement", "denial"])
+"""What is asked without a question word is never answered yes or no, but by who says so and
+who says not."""
+
 _KIND_OF = {
     "date": "when",
     "time": "when",
@@ -166,7 +186,8 @@ def expectation(text: str) -> Expectation:
     if not found:
         kind = "yes-no" if _YES_NO.search(asked) else "list" if _LIST.search(asked) else "other"
         named = None if kind == "yes-no" else _noun(asked, start, _ELLIPTIC)
-        return named or Expectation(kind)
+        sides = kind == "yes-no" or (kind == "other" and len(asked.split()) > _A_FEW_WORDS)
+        return named or Expectation(kind, _SIDES if sides else frozenset())
     *_, kind, answers = min(found)
     named = None
     if kind in ("which", "what"):

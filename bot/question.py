@@ -27,7 +27,7 @@ OTHER_LANGUAGE = 0.9
 FORMULA = 0.3
 """Weight of a word that says what kind of answer is asked for: "which politician"."""
 
-OF_TIME = 0.5
+OF_TIME = 0.1
 """Weight of the words that name the question's time, which the articles' dates answer too."""
 
 
