@@ -118,7 +118,12 @@ def _built(
 
 
 def _phrase(tokens: list[Token], phrase: Stretch | None) -> Span | None:
-    return None if phrase is None else Span(tokens[phrase[0]].start, tokens[phrase[1]].end)
+    if phrase is None:
+        return None
+    start = tokens[phrase[0]].start
+    if tokens[phrase[0]].text[0] == "-":
+        start += tokens[phrase[0]].text.rindex("-") + 1  # "il" of "a-t-il dit"
+    return Span(start, tokens[phrase[1]].end)
 
 
 def _with_quotations(span: Span, touching: Sequence[Span]) -> Span:

@@ -24,7 +24,9 @@ class Begun(NamedTuple):
     sign: Sign
 
 
+_ADVERBIAL_QUESTIONS = frozenset(["when", "where", "if", "quand", "si", "comme"])
 _SURE: frozenset[Sign] = frozenset(["that", "quote", "colon", "clause", "question"])
+_INFINITIVES = ("er", "ir", "oir", "tre", "dre", "ire")
 _LONGEST_ASIDE = 14  # tokens between "said" and ", that"
 _FARTHEST_NAME = 16  # tokens between a thing and the quotation that it is called
 _FARTHEST_VERB = 14  # tokens between a subject and its verb in "said the men who ... were"
@@ -166,14 +168,15 @@ def _begun(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     if following is None:
         return None
     if token.lower in word_set("questions") and (
-        "asks" in frames
-        or ("clause" in frames and token.lower not in ("when", "where", "if", "quand", "si"))
+        "asks" in frames or (frames & {"clause", "inf"} and token.lower not in _ADVERBIAL_QUESTIONS)
     ):
         return Begun(place, "question")
     if frames & {"to", "bid"} and token.lower == "to" and following.tag == "VB":
         return Begun(place, "to")
     if "of" in frames and token.tag in ("IN", "TO", "DT") and token.lower in word_set("of"):
         return Begun(place, "of")
+    if "inf" in frames and token.tag in ("NN", "VB") and token.lower.endswith(_INFINITIVES):
+        return Begun(place, "clause")
     if "clause" in frames and token.tag in FINITE:
         return Begun(place, "verb")
     if "clause" in frames and _begins_clause(tokens, place):

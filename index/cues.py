@@ -66,12 +66,11 @@ def _english_forms(lemma: str, irregular: list[str]) -> Iterator[str]:
 def _french_forms(lemma: str, irregular: list[str]) -> Iterator[str]:
     if irregular:
         yield from irregular
-        yield from (irregular[0] + ending for ending in ("e", "s", "es"))
         return
     stem = lemma.removesuffix("er")
     soft = stem + "e" if stem.endswith("g") else stem
     if stem.endswith("c"):
         soft = stem[:-1] + "ç"  # "annonçait"
-    yield from (stem + ending for ending in ("é", "ée", "és", "ées", "e", "ent", "era"))
+    yield from (stem + ending for ending in ("é", "e", "ent", "era"))
     yield from (soft + ending for ending in ("ait", "aient", "a", "ant"))
     yield stem + "èrent"

@@ -77,12 +77,15 @@ def _of_time(token: Token) -> bool:
 # Noun phrases, from their last word back
 
 
-def phrase_before(tokens: Tokens, last: int) -> int | None:
-    """Where the noun phrase that ends with tokens[last] begins, its attributes included."""
+def phrase_before(tokens: Tokens, last: int, ties: str = "ties") -> int | None:
+    """Where the noun phrase that ends with tokens[last] begins, its attributes included.
+
+    `ties`: the row of clause_words.txt whose words may tie an attribute to its noun.
+    """
     start = _base_before(tokens, last)
     if start is None:
         return None
-    while (grown := _attached_before(tokens, start)) is not None:
+    while (grown := _attached_before(tokens, start, ties)) is not None:
         start = grown
     while start < last and tokens[start].tag in ("RB", "CC", "POS"):
         start += 1
@@ -143,13 +146,15 @@ def _after_article(tokens: Tokens, place: int) -> bool:
     return tokens[place].tag == "DT"
 
 
-def _attached_before(tokens: Tokens, start: int) -> int | None:
+def _attached_before(tokens: Tokens, start: int, ties: str) -> int | None:
     """The start of the phrase to whose noun the phrase beginning at `start` is tied."""
     place = start - 1
     if place < 1:
         return None
     joint = tokens[place]
-    if joint.lower in word_set("ties") and joint.tag in ("IN", "TO", "DT", "VBG"):
+    if tokens[start].lower in ("du", "des", "au", "aux") and joint.tag in NOUNS:
+        return _base_before(tokens, place)  # "le président | du club"
+    if joint.lower in word_set(ties) and joint.tag in ("IN", "TO", "DT", "VBG"):
         before = place - 1
         if tokens[before].tag in ("VBN", "JJ", "VBG") and before > 0:
             # "sources familiar with the talks"; but "the company based in Paris" likewise
@@ -173,7 +178,7 @@ def _listed_before(tokens: Tokens, last: int) -> int | None:
     earlier = _base_before(tokens, last)
     if earlier is None:
         return None
-    while (grown := _attached_before(tokens, earlier)) is not None:
+    while (grown := _attached_before(tokens, earlier, "ties")) is not None:
         earlier = grown
     if earlier == 0:
         return earlier
@@ -193,12 +198,16 @@ _CLAUSE_OPENERS = frozenset(["that", "but", "while", "as", "if", "because", "que
 # Noun phrases, from their first word on
 
 
-def phrase_after(tokens: Tokens, first: int) -> int | None:
-    """The last place of the noun phrase that begins at tokens[first]."""
+def phrase_after(tokens: Tokens, first: int, closed: bool = False) -> int | None:
+    """The last place of the noun phrase that begins at tokens[first].
+
+    `closed`: a mark ends it in any case, so "in" may tie whatever it wants ("a teacher in a
+    village"); else only names ("said a teacher in Lagos", but "said a teacher in a letter").
+    """
     end = _base_after(tokens, first)
-    if end is None:
-        return None
-    while (grown := _attached_after(tokens, end)) is not None:
+    if end is None or tokens[end].tag == "PRP":
+        return end
+    while (grown := _attached_after(tokens, end, closed)) is not None:
         end = grown
     return end
 
@@ -218,11 +227,13 @@ def apposition_after(tokens: Tokens, end: int) -> int:
             break
         if time_after(tokens, first) > first:
             break
-        grown = phrase_after(tokens, first)
+        named = tokens[end].text[:1].isupper() or tokens[first].tag == "NNP"
+        if not named and tokens[first].lower not in ("a", "an", "un", "une"):
+            break  # one of the two is a name
+        grown = phrase_after(tokens, first, closed=True)
         if grown is None:
             break
-        following = tokens[grown + 1].tag if grown + 1 < len(tokens) else "."
-        if following in FINITE or following in ("VBN", "VBG", "CC", "Q"):
+        if grown + 1 < len(tokens) and tokens[grown + 1].tag not in (",", ".", ":", "IN", "WP"):
             break
         end = grown
     return end
@@ -266,7 +277,7 @@ def _closing(tokens: Tokens, opened: int) -> int | None:
     return None
 
 
-def _attached_after(tokens: Tokens, end: int) -> int | None:
+def _attached_after(tokens: Tokens, end: int, closed: bool) -> int | None:
     """The end of what is tied to the noun at `end`: "of the army", "and his wife"."""
     place = end + 1
     if place + 1 >= len(tokens):
@@ -281,7 +292,7 @@ def _attached_after(tokens: Tokens, end: int) -> int | None:
         if any(t.lower in word_set("media") for t in tokens[place : grown + 1]):
             return None
         capital = tokens[grown].text[:1].isupper()
-        return grown if capital or joint.lower not in word_set("ties_names") else None
+        return grown if closed or capital or joint.lower not in word_set("ties_names") else None
     if joint.lower in ("and", "&", "et") and tokens[place + 1].tag in ("NNP", "DT", "NNS"):
         grown = _base_after(tokens, place + 1)
         followed = grown is not None and grown + 1 < len(tokens)

@@ -84,7 +84,8 @@ def antecedent(tokens: Tokens, relative: int) -> Phrase | None:
     if last >= 0 and tokens[last].tag == ",":
         last -= 1
     last = _skipped(tokens, last)
-    start = phrase_before(tokens, last)
+    which = tokens[relative].lower == "which"
+    start = phrase_before(tokens, last, ties="ties_which" if which else "ties_who")
     return None if start is None else (start, last)
 
 
@@ -150,7 +151,7 @@ def _object_of_verb(tokens: Tokens, start: int) -> bool:
     """Whether the phrase at `start`, before a comma, is the object inside an insert."""
     return start > 0 and (
         _governs(tokens, start - 1)
-        or tokens[start - 1].tag in ("VBZ", "VBP", "MD")
+        or tokens[start - 1].tag in ("VBZ", "VBP", "MD", "IN")
         or tokens[start - 1].lower in word_set("relative")
     )
 
@@ -158,6 +159,7 @@ def _object_of_verb(tokens: Tokens, start: int) -> bool:
 def _around_insert(tokens: Tokens, closing: int) -> Phrase | None:
     """The subject before ", who ...," or with its apposition ", a Y,"."""
     end = closing - 1
+    nearest = None
     for opening in range(closing - 1, max(0, closing - _LONGEST_INSERT), -1):
         if tokens[opening].tag == "Q":
             return None
@@ -171,6 +173,7 @@ def _around_insert(tokens: Tokens, closing: int) -> Phrase | None:
         if start and tokens[start - 1].tag == ",":
             age = tokens[start].tag == "CD" and start == opening - 1
             if age or tokens[start].tag == "DT":
+                nearest = nearest or (start, end)
                 continue  # "X, 45, a farmer, said", "X, the mayor, who ..., said"
         return start, end
-    return None
+    return nearest

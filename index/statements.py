@@ -112,15 +112,18 @@ def _by_verb(tokens: Tokens, place: int, head: int, verb: Verb) -> Statement | N
         return _passive(tokens, first, head, verb)
     right = right_of(tokens, head, verb)
     source = _subject(tokens, first, place, group)
+    inside = _pronoun_inside(tokens, first, place)
+    if inside is not None:
+        source = inside
     inverted = source is None and "inverts" in verb.frames and _may_invert(tokens, first)
     if inverted:
         source = subject_after(tokens, head)
     if source is None or not _fit(tokens, source, first, verb, right):
         return None
-    if inverted:
+    if inverted or inside is not None:
         left = left_of(tokens, first)
         left = left if left and states(tokens, left) else None
-        right = _behind_source(tokens, source[1])
+        right = _behind_source(tokens, max(source[1], head))
     else:
         left, right = _sides(tokens, source, verb, right)
     if left is None and right is None:
@@ -135,11 +138,21 @@ def _group_start(tokens: Tokens, head: int) -> int:
         before = tokens[first - 1]
         if before.tag in ("RB", "MD") or before.lower in word_set("auxiliaries"):
             first -= 1
+        elif before.tag == "PRP_OBJECT" or (before.tag == "PRP" and before.text[0] == "-"):
+            first -= 1  # "il l'a nié", "a-t-il dit"
         elif before.lower in word_set("be") or before.lower in word_set("negations"):
             first -= 1
         else:
             break
     return first
+
+
+def _pronoun_inside(tokens: Tokens, first: int, head: int) -> Phrase | None:
+    """The pronoun of "a-t-il dit"."""
+    for place in range(first, head):
+        if tokens[place].tag == "PRP" and tokens[place].text[0] == "-":
+            return place, place
+    return None
 
 
 def _subject(tokens: Tokens, first: int, head: int, group: list[str]) -> Phrase | None:
@@ -198,14 +211,14 @@ def _fit(tokens: Tokens, source: Phrase, first: int, verb: Verb, right: Begun | 
     relative = first > 0 and tokens[first - 1].lower in ("that", "which", "qui")
     if relative and (right is None or right.sign not in _SURE):
         return False
-    if "mind" in verb.frames:
+    if verb.frames & {"mind", "found"}:
         if tokens[source[1]].tag == "PRP" or word in word_set("pronoun_like"):
             return False
         return right is not None and right.sign in _SURE
     if "read" in verb.frames:
         named = tokens[source[0] : source[1] + 1]
         return any(token.lower in words("document_nouns") for token in named)
-    return word not in ("you", "there", "tu")
+    return word not in ("you", "there", "tu", "on")
 
 
 def _sides(
@@ -303,9 +316,13 @@ def _according(tokens: Tokens, place: int) -> Statement | None:
     end = phrase_after(tokens, last + 1)
     if end is None:
         return None
-    end = apposition_after(tokens, end) if place else end
+    with_role = apposition_after(tokens, end)
+    closed = with_role + 1 < len(tokens) and tokens[with_role + 1].tag == ","
+    articled = end + 2 < len(tokens) and tokens[end + 2].lower in ("le", "la", "les", "l'")
+    if place or (closed and not articled):
+        end = with_role
     source, cue = (last + 1, end), (place, last)
-    behind = end + 1
+    behind = _comma_after(tokens, end + 1)
     comma = behind < len(tokens) and tokens[behind].tag == ","
     start = behind + 1 if comma else behind
     right = Begun(start, "clause") if start < len(tokens) - 1 else None
@@ -317,6 +334,16 @@ def _according(tokens: Tokens, place: int) -> Statement | None:
     if not (comma and before is not None and before.tag == "," and not states(tokens, left)):
         right = None
     return Statement(source, cue, left, right, by_phrase=True)
+
+
+def _comma_after(tokens: Tokens, first: int) -> int:
+    """The comma that closes "according to a report published on Monday,"; else `first`."""
+    for place in range(first, min(len(tokens), first + _LONGEST_NAME)):
+        if tokens[place].tag == ",":
+            return place
+        if tokens[place].tag in (*FINITE, "Q", ":", "WP", "WDT"):
+            break
+    return first
 
 
 def _by_colon(tokens: Tokens, place: int) -> Statement | None:
@@ -392,7 +419,8 @@ def _last_place(tokens: Tokens, statement: Statement, later: list[Statement]) ->
     if close is not None:
         last = min(last, close - 1)
     for other in later:
-        if begun.place < other.begin <= last:
+        shared = other.source == statement.source
+        if begun.place < (other.cue[0] if shared else other.begin) <= last:
             cut = _cut_before(tokens, statement, other)
             if cut is not None and cut > begun.place:
                 last = min(last, cut - 1)

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from index.cues import verbs
 from index.lexicon import lines
 
 _WORD = re.compile(
@@ -254,20 +256,47 @@ _FRENCH_ENDINGS = (
     ("ment", "RB"), ("aient", "VBD"), ("ait", "VBD"), ("èrent", "VBD"), ("eront", "MD"),
     ("erait", "MD"), ("eraient", "MD"), ("era", "MD"), ("issent", "VBP"), ("ant", "VBG"),
 )  # fmt: skip
+_PARTICIPLE = re.compile(r"(?:é|ée|és|ées|u|us|i|is)$")
+_BEFORE_VERBS = frozenset(["VBZ", "VBP", "VBD", "VBG", "MD"])
 
 
 def _tag_french(tokens: list[Token]) -> None:
     known = _french_tags()
     for place, token in enumerate(tokens):
-        if token.tag:
-            continue
-        tag = known.get(token.lower)
-        if tag is None and token.text[0].isupper() and place:
-            tag = "NNP"
-        if tag is None and any(c.isdigit() for c in token.text):
-            tag = "CD"
-        if tag is None and token.lower[0] == "-":
-            tag = "PRP"
-        if tag is None:
-            tag = next((t for e, t in _FRENCH_ENDINGS if token.lower.endswith(e)), "NN")
-        token.tag = tag
+        if not token.tag:
+            token.tag = known.get(token.lower) or _french_guess(tokens, place)
+    for token, following in pairwise(tokens):
+        if token.lower in ("s'", "l'", "les", "la", "le") and following.tag in ("VBZ", "VBD"):
+            token.tag = "PRP_OBJECT"  # "il s'est dit prêt", "il l'a nié"
+
+
+def _french_guess(tokens: list[Token], place: int) -> str:
+    token = tokens[place]
+    if token.lower[0] == "-":
+        return "PRP"  # "dit-il"
+    if token.lower in verbs("fr") and not (token.text[0].isupper() and place):
+        return _french_verb(tokens, place)
+    if token.text[0].isupper() and place:
+        return "NNP"
+    if any(c.isdigit() for c in token.text):
+        return "CD"
+    return next((tag for ending, tag in _FRENCH_ENDINGS if token.lower.endswith(ending)), "NN")
+
+
+def _french_verb(tokens: list[Token], place: int) -> str:
+    """The tag of a word that may be a reporting verb: "a déclaré" VBN, "déclare" VBZ, but
+    "une annonce" NN and "le groupe déclaré terroriste" JJ."""
+    lower = tokens[place].lower
+    before = [t for t in tokens[max(0, place - 4) : place] if t.tag not in ("RB", "PRP")]
+    previous = before[-1].tag if before else ""
+    if _PARTICIPLE.search(lower):
+        return "VBN" if previous in _BEFORE_VERBS else "JJ"
+    if lower.endswith("ant"):
+        return "VBG"
+    if previous in ("DT", "IN", "CD") and before[-1].lower not in ("s'", "l'", "les", "la", "le"):
+        return "NN"
+    if previous == "DT" and len(before) > 1 and before[-2].tag in ("IN", "VBZ", "CC", ","):
+        return "NN"  # "à l'annonce", "après la note"
+    if previous == "DT" and len(before) == 1:
+        return "NN"  # "L'annonce a surpris"
+    return "VBZ"
