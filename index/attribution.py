@@ -18,10 +18,11 @@ from typing import Literal
 from index.contents import Stretch
 from index.continuation import continued
 from index.cues import verbs
+from index.introductions import Statement
 from index.model import Article, Attribution, Segmentation, Span
 from index.quoting import quotations, whole_quotations
 from index.sources import with_anonymity, with_antecedents
-from index.statements import Statement, statements
+from index.statements import statements
 from index.tagging import Token, tagged
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -163,18 +163,28 @@ def _begun(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     begun = _by_mark(tokens, place)
     if begun is not None:
         return begun
-    token, frames = tokens[place], verb.frames
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if following is None:
+    if place + 1 >= len(tokens):
         return None
+    return _by_frame(tokens, place, verb) or _by_clause(tokens, place, verb)
+
+
+def _by_frame(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
+    """Content that one small word opens, if the verb goes with it."""
+    token, frames = tokens[place], verb.frames
     if token.lower in word_set("questions") and (
         "asks" in frames or (frames & {"clause", "inf"} and token.lower not in _ADVERBIAL_QUESTIONS)
     ):
         return Begun(place, "question")
-    if frames & {"to", "bid"} and token.lower == "to" and following.tag == "VB":
+    if frames & {"to", "bid"} and token.lower == "to" and tokens[place + 1].tag == "VB":
         return Begun(place, "to")
     if "of" in frames and token.tag in ("IN", "TO", "DT") and token.lower in word_set("of"):
         return Begun(place, "of")
+    return None
+
+
+def _by_clause(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
+    """Content that is a clause or a noun phrase without a word that opens it."""
+    token, frames = tokens[place], verb.frames
     if "inf" in frames and token.tag in ("NN", "VB") and token.lower.endswith(_INFINITIVES):
         return Begun(place, "clause")
     if "clause" in frames and token.tag in FINITE:

@@ -19,32 +19,24 @@ def continued(
     grown = list(found)
     taken = sorted(span for a in grown for span in a.content)
     sentences = segmentation.sentences
-    ends = _Places(sentences)
+    starts = {sentence.span.start: place for place, sentence in enumerate(sentences)}
     for quotation in quoted:
         if any(quotation.overlaps(span) for span in taken):
             continue
-        first = ends.starting_at(quotation.start)
+        first = starts.get(quotation.start)
         if first is None or first == 0 or not _fills(text, sentences, first, quotation):
             continue
         if any(quotation.contains(cue) for a in grown for cue in a.cue):
             continue
         speaker = _speaker_before(text, segmentation, first, quotation, grown)
         if speaker is not None:
-            content = _joined(text, (*grown[speaker].content, quotation))
-            mode = "direct" if grown[speaker].mode == "direct" else "mixed"
-            grown[speaker] = replace(grown[speaker], content=content, mode=mode)
+            content = tuple(sorted((*grown[speaker].content, quotation)))
+            direct = grown[speaker].mode == "direct"
+            grown[speaker] = replace(
+                grown[speaker], content=content, mode="direct" if direct else "mixed"
+            )
             taken.append(quotation)
     return grown
-
-
-class _Places:
-    """Which sentence begins where."""
-
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._starts = {sentence.span.start: place for place, sentence in enumerate(sentences)}
-
-    def starting_at(self, offset: int) -> int | None:
-        return self._starts.get(offset)
 
 
 def _fills(text: str, sentences: Sequence[Sentence], first: int, quotation: Span) -> bool:
@@ -69,14 +61,14 @@ def _speaker_before(
     if not nearest:
         return None
     if before.paragraph == own.paragraph:
-        return _main(found, nearest, before.span)
+        return _main(found, nearest)
     paragraph = segmentation.paragraphs[own.paragraph - 1]
     whole = quotation.start == paragraph.start and quotation.end >= paragraph.end - 1
     quoting = [n for n in nearest if found[n].mode != "indirect"]
     asks = "?" in (
         text[before.span.end - 2 : before.span.end] + text[quotation.start : quotation.end]
     )
-    return _main(found, quoting, before.span) if whole and quoting and not asks else None
+    return _main(found, quoting) if whole and quoting and not asks else None
 
 
 def _ends_in(attribution: Attribution, sentence: Span) -> bool:
@@ -85,12 +77,7 @@ def _ends_in(attribution: Attribution, sentence: Span) -> bool:
     return cue or sentence.start < last <= sentence.end + 1
 
 
-def _main(found: Sequence[Attribution], nearest: list[int], sentence: Span) -> int:
+def _main(found: Sequence[Attribution], nearest: list[int]) -> int:
     """Of several in a sentence the one that quotes, else the first."""
     quoting = [n for n in nearest if found[n].mode != "indirect"]
     return quoting[-1] if quoting else nearest[0]
-
-
-def _joined(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """In order; neighbours with only white space between them stay apart, as they are quoted."""
-    return tuple(sorted(content))

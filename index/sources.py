@@ -20,8 +20,9 @@ _ATTRIBUTE = re.compile(r"\s(?:of|for|in|at|from|who|de|du|des|à|au|qui)\s|,")
 _FARTHEST = 8  # attributions back to which a description may refer
 _LONGEST_DESCRIPTION = 6  # words
 _HUMBLE = frozenset(
-    "the this that he she they both it le la les il elle ils elles ce cette".split()
+    ["the", "this", "that", "he", "she", "they", "both", "it", "le", "la", "les", "il", "elle"]
 )
+"""Words with which a sentence speaks of somebody mentioned before."""
 
 
 def with_antecedents(text: str, found: Sequence[Attribution]) -> list[Attribution]:
@@ -30,8 +31,9 @@ def with_antecedents(text: str, found: Sequence[Attribution]) -> list[Attributio
     for attribution in found:
         if attribution.source and _is_description(attribution.source[0].of(text)):
             antecedent = _antecedent(text, attribution.source[0], known[-_FARTHEST:])
-            attribution = replace(attribution, antecedent=antecedent)
-        known.append(attribution)
+            known.append(replace(attribution, antecedent=antecedent))
+        else:
+            known.append(attribution)
     return known
 
 
@@ -47,7 +49,7 @@ def with_anonymity(
     for at in phrases:
         marked.update(_unnamed_by(text, segmentation, found, at))
     sources = {found[n].source[0] for n in marked if found[n].source}
-    sources |= {found[n].antecedent for n in marked if found[n].antecedent}
+    sources |= {a for n in marked if (a := found[n].antecedent) is not None}
     return [
         replace(attribution, anonymous=True)
         if n in marked

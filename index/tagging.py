@@ -164,22 +164,22 @@ def _tag_english(tokens: list[Token]) -> None:
     texts = _EDGE + [token.text for token in tokens] + _EDGE
     rules = _context_rules()
     for place, token in enumerate(tokens, start=_MARGIN):
-        tag = tags[place]
-        changed = True
         passed = 0
-        while changed:  # after a change the later rules of the new tag apply
-            changed = False
-            for rank, become, (on_tag, offset, value), second in rules.get(tag, ()):
+        while True:  # after a change the later rules of the new tag apply
+            for rank, become, (on_tag, offset, value), second in rules.get(tags[place], ()):
                 if rank < passed or (tags if on_tag else texts)[place + offset] != value:
                     continue
-                if second is not None:
-                    on_tag, offset, value = second
-                    if (tags if on_tag else texts)[place + offset] != value:
-                        continue
-                tags[place] = tag = become
-                passed, changed = rank + 1, True
+                if second is None or _holds(second, tags, texts, place):
+                    tags[place], passed = become, rank + 1
+                    break
+            else:
                 break
-        token.tag = tag
+        token.tag = tags[place]
+
+
+def _holds(test: _Test, tags: list[str], texts: list[str], place: int) -> bool:
+    on_tag, offset, value = test
+    return (tags if on_tag else texts)[place + offset] == value
 
 
 def _guessed(token: Token) -> str:
@@ -233,9 +233,9 @@ def _context_rules() -> dict[str, list[_Rule]]:
 
 
 def _data(name: str) -> Iterable[str]:
-    found = importlib.metadata.distribution("textblob").locate_file(f"textblob/en/{name}")
-    text = found.read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line.strip() and not line.startswith(";;;"))
+    path = importlib.metadata.distribution("textblob").locate_file(f"textblob/en/{name}")
+    with open(str(path), encoding="utf-8") as file:  # noqa: PTH123  (no file of the user's)
+        return [line for line in file.read().splitlines() if line and not line.startswith(";;;")]
 
 
 # French
@@ -244,7 +244,7 @@ def _data(name: str) -> Iterable[str]:
 @cache
 def _french_tags() -> dict[str, str]:
     """Closed classes of French with a tag of the English set each: "le" DT, "qui" WP."""
-    found = {}
+    found: dict[str, str] = {}
     for line in lines("word_classes.fr"):
         tag, _, listed = line.partition(":")
         for word in listed.split():

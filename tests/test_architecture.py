@@ -27,6 +27,7 @@ TABLE = {
         "phrases",
         "speakers",
         "contents",
+        "introductions",
         "statements",
         "quoting",
         "continuation",
