@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from index.cues import Verb
 from index.lexicon import words
-from index.phrases import FINITE, Tokens, base_after, phrase_after, time_after, word_set
+from index.phrases import FINITE, NOUNS, Tokens, base_after, phrase_after, time_after, word_set
 
 Stretch = tuple[int, int]
 
@@ -27,6 +27,7 @@ class Begun(NamedTuple):
 _ADVERBIAL_QUESTIONS = frozenset(["when", "where", "if", "quand", "si", "comme"])
 _SURE: frozenset[Sign] = frozenset(["that", "quote", "colon", "clause", "question"])
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "ire")
+_SUBJECTS = NOUNS | {"PRP"}
 _LONGEST_ASIDE = 14  # tokens between "said" and ", that"
 _FARTHEST_NAME = 16  # tokens between a thing and the quotation that it is called
 _FARTHEST_VERB = 14  # tokens between a subject and its verb in "said the men who ... were"
@@ -35,6 +36,10 @@ _FARTHEST_VERB = 14  # tokens between a subject and its verb in "said the men wh
 def right_of(tokens: Tokens, head: int, verb: Verb) -> Begun | None:
     """Where content begins right of the verb at `head`."""
     place = _adverbials(tokens, head + 1)
+    if "person" in verb.frames:
+        told = _behind_object(tokens, place, verb)
+        if told is not None and told.sign in ("that", "quote", "colon", "question"):
+            return told
     begun = _begun(tokens, place, verb)
     if begun is not None:
         return begun
@@ -137,7 +142,12 @@ def states(tokens: Tokens, stretch: Stretch) -> bool:
         if not commas and opener.tag != "RB":
             return False
         first = commas[0] + 1 if commas else first + 1
-    return any(t.tag in FINITE for t in tokens[first : last + 1])
+    return any(
+        tokens[place].tag in FINITE
+        # "Exports fell by a third": a participle to the tagger
+        or (tokens[place].tag == "VBN" and place > first and tokens[place - 1].tag in _SUBJECTS)
+        for place in range(first, last + 1)
+    )
 
 
 def _adverbials(tokens: Tokens, place: int) -> int:
@@ -281,7 +291,9 @@ def _begins_clause(tokens: Tokens, place: int) -> bool:
         return False
     end = phrase_after(tokens, place)
     if end is None:
-        return False
+        # "said help had come": a verb to the tagger
+        follows = place + 1 < len(tokens) and tokens[place + 1].tag in FINITE
+        return follows and tokens[place].tag in ("VB", "VBN", "VBG", "JJ")
     commas = 0
     for following in range(end + 1, min(len(tokens), end + _FARTHEST_VERB)):
         token = tokens[following]

@@ -65,10 +65,11 @@ def _speaker_before(
     paragraph = segmentation.paragraphs[own.paragraph - 1]
     whole = quotation.start == paragraph.start and quotation.end >= paragraph.end - 1
     quoting = [n for n in nearest if found[n].mode != "indirect"]
-    asks = "?" in (
-        text[before.span.end - 2 : before.span.end] + text[quotation.start : quotation.end]
-    )
-    return _main(found, quoting) if whole and quoting and not asks else None
+    if not (whole and quoting):
+        return None
+    speaker = _main(found, quoting)
+    asked = found[speaker].content[-1].of(text) + quotation.of(text)
+    return None if "?" in asked else speaker
 
 
 def _ends_in(attribution: Attribution, sentence: Span) -> bool:

@@ -78,7 +78,9 @@ def _with_particle(tokens: Tokens, place: int, verb: Verb) -> int | None:
 
 
 def _by_verb(tokens: Tokens, place: int, head: int, verb: Verb) -> Statement | None:
-    first = _group_start(tokens, place)
+    if place and tokens[place].tag == "VBG" and tokens[place - 1].lower in ("as", "comme"):
+        return _by_quoted(tokens, head, verb)
+    first = _onward_start(tokens, _group_start(tokens, place))
     group = [token.lower for token in tokens[first:place]]
     negated = any(word in word_set("negations") for word in group)
     denies = "denies" in verb.frames
@@ -113,6 +115,8 @@ def _group_start(tokens: Tokens, head: int) -> int:
     first = head
     while first > 0:
         before = tokens[first - 1]
+        if before.tag == "RB" and first > 1 and tokens[first - 2].tag == "DT":
+            break  # "the north said"
         if before.tag in ("RB", "MD") or before.lower in word_set("auxiliaries"):
             first -= 1
         elif before.tag == "PRP_OBJECT" or (before.tag == "PRP" and before.text[0] == "-"):
@@ -135,12 +139,10 @@ def _pronoun_inside(tokens: Tokens, first: int, head: int) -> Phrase | None:
 def _subject(tokens: Tokens, first: int, head: int, group: list[str]) -> Phrase | None:
     before = tokens[first - 1] if first else None
     if before is not None and before.tag == "TO":
-        return _governor(tokens, first - 1)
+        return None
     if tokens[head].tag == "VBG" and not any(w in word_set("be") for w in group):
         if before is None:
             return None
-        if before.lower in ("as", "comme"):
-            return _quoted(tokens, first - 1)
         if before.tag in (",", "Q", ":"):
             return shared_subject(tokens, first)
         if before.tag in NOUNS:
@@ -158,22 +160,27 @@ def _absolute(tokens: Tokens, last: int) -> Phrase | None:
     return (start, last) if start is not None and with_it else None
 
 
-def _governor(tokens: Tokens, to: int) -> Phrase | None:
-    """The subject of "went on to say"; None for "declined to say" and for purposes."""
-    place = to
+def _onward_start(tokens: Tokens, first: int) -> int:
+    """Where "went on to say" begins; `first` for "declined to say" and for purposes."""
+    if not first or tokens[first - 1].tag != "TO":
+        return first
+    place = first - 1
     while place > 0 and tokens[place - 1].lower in word_set("onward"):
         place -= 1
-    if place == to:
-        return None
-    return subject_before(tokens, _group_start(tokens, place))
+    return first if place == first - 1 else _group_start(tokens, place)
 
 
-def _quoted(tokens: Tokens, as_place: int) -> Phrase | None:
-    """X of "X was quoted by the agency as saying"."""
-    for place in range(as_place - 1, max(-1, as_place - 8), -1):
-        if tokens[place].lower in ("quoted", "cited", "reported", "recorded", "heard"):
+def _by_quoted(tokens: Tokens, head: int, verb: Verb) -> Statement | None:
+    """ "X was quoted by the agency as saying": X says it, the agency passes it on."""
+    right = right_of(tokens, head, verb)
+    for place in range(head - 2, max(0, head - _LONGEST_NAME), -1):
+        if tokens[place].lower in word_set("quoted"):
             first = _group_start(tokens, place)
-            return subject_before(tokens, first) if first < place else None
+            source = subject_before(tokens, first) if first < place else None
+            if source is None or right is None:
+                return None
+            agent = _agent(tokens, place + 1)
+            return Statement(source, (head, head), None, right, secondary=agent)
     return None
 
 
@@ -259,6 +266,8 @@ def _passive(tokens: Tokens, first: int, head: int, verb: Verb) -> Statement | N
     """ "It was reported that C"; "C was announced by X"."""
     agent = _agent(tokens, head + 1)
     behind = agent[1] if agent else head
+    if behind + 1 < len(tokens) and tokens[behind + 1].lower == "as":
+        return None  # "was quoted as saying"
     subject = subject_before(tokens, first)
     if subject is None:
         return None
@@ -289,8 +298,11 @@ def _according(tokens: Tokens, place: int) -> Statement | None:
         if last >= len(tokens) or tokens[last].lower not in ("to", "après"):
             return None
     end = phrase_after(tokens, last + 1)
-    if end is None:
+    whole = phrase_after(tokens, last + 1, closed=True)
+    if whole is None or end is None:
         return None
+    if whole + 1 >= len(tokens) or tokens[whole + 1].tag in (",", "."):
+        end = whole
     with_role = apposition_after(tokens, end)
     closed = with_role + 1 < len(tokens) and tokens[with_role + 1].tag == ","
     articled = end + 2 < len(tokens) and tokens[end + 2].lower in ("le", "la", "les", "l'")

@@ -105,7 +105,7 @@ def _base_before(tokens: Tokens, last: int) -> int | None:
             opened -= 1
         closed = opened > 0 and tokens[opened].tag == "("
         return _base_before(tokens, opened - 1) if closed else None
-    if not (_heads(token) or (token.tag in ("JJ", "VBN") and _after_article(tokens, last))):
+    if not (_heads(token) or (token.tag in ("JJ", "VBN", "RB") and _after_article(tokens, last))):
         return None
     start = last
     while start > 0 and tokens[start].tag not in _STARTS and _grows(tokens, start):

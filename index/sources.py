@@ -42,12 +42,14 @@ def with_anonymity(
 ) -> list[Attribution]:
     """The attributions, those marked whose source wished not to be named."""
     lowered = text.lower().replace("’", "'")
-    phrases = [at for phrase in _phrases() for at in _all_of(lowered, phrase)]
-    if not phrases:
+    phrases = [Span(at, at + len(p)) for p in _phrases() for at in _all_of(lowered, p)]
+    if not phrases or len(lowered) != len(text):
         return list(found)
+    # "asked not to be named" is no statement of its own
+    found = [a for a in found if not any(a.cue[0].overlaps(phrase) for phrase in phrases)]
     marked: set[int] = set()
-    for at in phrases:
-        marked.update(_unnamed_by(text, segmentation, found, at))
+    for phrase in phrases:
+        marked.update(_unnamed_by(text, segmentation, found, phrase.start))
     sources = {found[n].source[0] for n in marked if found[n].source}
     sources |= {a for n in marked if (a := found[n].antecedent) is not None}
     return [

@@ -113,7 +113,8 @@ def _skipped(tokens: Tokens, last: int) -> int:
     """Past the adverbs and time expressions between a subject and its verb."""
     while last >= 0:
         place = time_before(tokens, last)
-        if place == last and tokens[last].tag == "RB":
+        the_north = last > 0 and tokens[last - 1].tag == "DT"
+        if place == last and tokens[last].tag == "RB" and not the_north:
             place = last - 1
         if place == last:
             break
