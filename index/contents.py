@@ -252,8 +252,6 @@ def _thing(tokens: Tokens, place: int, frames: frozenset[str]) -> Begun | None:
 def _behind_object(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     """Content behind the person or thing spoken to or of: told reporters that."""
     end = base_after(tokens, place)
-    if end is None and tokens[place : place + 1] and tokens[place].lower == "her":
-        end = place  # "told her she": a possessive to the tagger
     if end is None:
         return None
     if "names" in verb.frames:
@@ -294,6 +292,8 @@ def _begins_clause(tokens: Tokens, place: int) -> bool:
         # "said help had come": a verb to the tagger
         follows = place + 1 < len(tokens) and tokens[place + 1].tag in FINITE
         return follows and tokens[place].tag in ("VB", "VBN", "VBG", "JJ")
+    if tokens[end].tag == "PRP" and end + 1 < len(tokens) and tokens[end + 1].tag == "PRP":
+        return False  # "told her she could go": her is told, she is the subject
     commas = 0
     for following in range(end + 1, min(len(tokens), end + _FARTHEST_VERB)):
         token = tokens[following]

@@ -213,13 +213,14 @@ def _sides(
         return _through_relative(tokens, source, right)
     if source[0] > 0 and tokens[source[0] - 1].lower in ("as", "comme"):
         left = left_of(tokens, source[0] - 1)
-        if left is not None and states(tokens, left):
-            return left, None
-        return None, right if right is not None and right.sign != "to" else None
+        stated = left is not None and states(tokens, left)
+        return (left, None) if stated else (None, right)
     left = left_of(tokens, source[0])
     if left is not None and quotes(tokens, left):
-        more = right is not None and right.sign in ("quote", "colon")
-        return left, right if more else _later_quotation(tokens, right)
+        if right is None or right.sign not in ("quote", "colon"):
+            return left, _later_quotation(tokens, right)
+        # 'Asked about "the raid," he said: "No"': the left is no content
+        return left if tokens[left[0]].tag == "Q" else None, right
     if right is not None and right.sign != "comma":
         return None, right
     if left is None or not verb.frames & {"clause", "inf", "inverts"}:

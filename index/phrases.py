@@ -293,7 +293,7 @@ def _attached_after(tokens: Tokens, end: int, closed: bool) -> int | None:
             return None
         capital = tokens[grown].text[:1].isupper()
         return grown if closed or capital or joint.lower not in word_set("ties_names") else None
-    if joint.lower in ("and", "&", "et") and tokens[place + 1].tag in ("NNP", "DT", "NNS"):
+    if joint.lower in ("and", "&", "et") and tokens[place + 1].tag in ("NNP", "DT", "NNS", "PRP$"):
         grown = _base_after(tokens, place + 1)
         followed = grown is not None and grown + 1 < len(tokens)
         if grown is not None and not (followed and tokens[grown + 1].tag in FINITE):
