@@ -111,7 +111,7 @@ def rank_sentences(
                 passage=passage,
                 score=float(scores[place]) + _for_expected(held),
                 found=float(sentences.found[place]),
-                coverage=float(sentences.found[place] / sentences.total),
+                coverage=float(sentences.coverage[place]),
                 expected=held > 0 or not question.expects.answers,
             )
         )
@@ -134,7 +134,8 @@ class _Articles:
 class _Sentences:
     """The sentences of some articles. `article` counts among these articles, `position` from the
     start of the article. `own` is the share of the question that each holds, `beside` that which
-    only its neighbours hold; `found` and `total` are as in Evidence. `place` gives for each
+    only its neighbours hold; all of it in nats is
+    `total`; `found` and `coverage` are as in Evidence. `place` gives for each
     sentence of the library its place here, or -1."""
 
     numbers: Numbers
@@ -143,28 +144,41 @@ class _Sentences:
     place: Numbers
     own: Scores
     beside: Scores
-    found: Scores
     total: float
+    found: Scores
+    coverage: Scores
 
 
-def _weighted(question: Question) -> list[tuple[Query, float]]:
-    """The question's words, each as terms, with its weight."""
-    topic = [(word.terms, word.weight) for word in question.topic]
-    return topic + [(word.terms, word.weight * EARLIER_QUESTION) for word in question.earlier]
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question, as weighted terms; `weight` in the ranking, `counted` in coverage,
+    where words that name the answer or the time count in full."""
+
+    terms: Query
+    weight: float
+    counted: float
+
+
+def _weighted(question: Question) -> list[_Word]:
+    topic = [_Word(word.terms, word.weight, 1.0) for word in question.topic]
+    return topic + [
+        _Word(word.terms, word.weight * EARLIER_QUESTION, EARLIER_QUESTION)
+        for word in question.earlier
+    ]
 
 
 def _best_articles(
     library: Library,
     question: Question,
-    words: Sequence[tuple[Query, float]],
+    words: Sequence[_Word],
     within: Collection[str] | None,
 ) -> _Articles:
     scores = np.zeros(len(library.articles))
     total = 0.0
-    for terms, weight in words:
-        held, rarity = library.concordance.article_scores(terms)
-        scores += weight * held
-        total += weight * rarity
+    for word in words:
+        held, rarity = library.concordance.article_scores(word.terms)
+        scores += word.weight * held
+        total += word.weight * rarity
     holds = scores > 0
     if within is not None:
         holds &= np.fromiter((key in within for key in library.articles), bool, len(holds))
@@ -178,26 +192,35 @@ def _best_articles(
     return _Articles(best.astype(np.int32), shares[best])
 
 
-def _sentences_of(
-    held: Concordance, articles: _Articles, words: Sequence[tuple[Query, float]]
-) -> _Sentences:
+def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]) -> _Sentences:
     starts, ends = held.starts[articles.numbers], held.starts[articles.numbers + 1]
     numbers = np.concatenate([np.arange(*ends_) for ends_ in zip(starts, ends, strict=True)])
     article = np.repeat(np.arange(len(starts), dtype=np.int32), ends - starts)
     place = np.full(held.sentence_count, -1, np.int32)
     place[numbers] = np.arange(len(numbers), dtype=np.int32)
-    own, beside, total = np.zeros(len(numbers)), np.zeros(len(numbers)), 0.0
-    found = np.zeros(len(numbers))
-    for terms, weight in words:
-        scores, rarity = held.sentence_scores(terms, place, len(numbers))
-        own += weight * rarity * scores
+    own, beside, found = (np.zeros(len(numbers)) for _ in range(3))
+    total = everything = 0.0
+    for word in words:
+        scores, rarity = held.sentence_scores(word.terms, place, len(numbers))
         nearby = _nearby(scores, article)
-        beside += weight * rarity * np.maximum(0, nearby - scores)
-        found += weight * rarity * np.maximum(scores, nearby / 2)
-        total += weight * rarity
+        own += word.weight * rarity * scores
+        beside += word.weight * rarity * np.maximum(0, nearby - scores)
+        found += word.counted * rarity * np.maximum(scores, nearby / 2)
+        total += word.weight * rarity
+        everything += word.counted * rarity
     position = (numbers - starts[article]).astype(np.int32)
     total = total or 1.0
-    return _Sentences(numbers, article, position, place, own / total, beside / total, found, total)
+    return _Sentences(
+        numbers=numbers,
+        article=article,
+        position=position,
+        place=place,
+        own=own / total,
+        beside=beside / total,
+        total=total,
+        found=found,
+        coverage=found / (everything or 1.0),
+    )
 
 
 def _nearby(scores: Scores, article: Numbers) -> Scores:
