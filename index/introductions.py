@@ -22,6 +22,7 @@ from index.phrases import (
 from index.speakers import Phrase, shared_subject, subject_after, subject_before
 
 _SURE = frozenset(["that", "quote", "colon", "clause", "question"])
+_FRENCH_ARTICLES = frozenset(["le", "la", "les", "l'", "un", "une", "des"])
 _LONGEST_NAME = 12  # tokens before the colon of 'Jane Doe, minister: "..."'
 
 
@@ -99,6 +100,8 @@ def _by_verb(tokens: Tokens, place: int, head: int, verb: Verb) -> Statement | N
         source = subject_after(tokens, head)
     if source is None or not _fit(tokens, source, first, verb, right):
         return None
+    if tokens[place].tag == "VBG" and "inf" in verb.frames and right and right.sign == "clause":
+        return None  # "des comptes prétendant être" ...: whose is not told
     if inverted or inside is not None:
         left = left_of(tokens, first)
         left = left if left and states(tokens, left) else None
@@ -304,10 +307,9 @@ def _according(tokens: Tokens, place: int) -> Statement | None:
         return None
     if whole + 1 >= len(tokens) or tokens[whole + 1].tag in (",", "."):
         end = whole
-    with_role = apposition_after(tokens, end)
+    with_role = apposition_after(tokens, end, most=1)
     closed = with_role + 1 < len(tokens) and tokens[with_role + 1].tag == ","
-    articled = end + 2 < len(tokens) and tokens[end + 2].lower in ("le", "la", "les", "l'")
-    if place or (closed and not articled):
+    if place or (closed and not _begins_french_clause(tokens, end + 2)):
         end = with_role
     source, cue = (last + 1, end), (place, last)
     behind = _comma_after(tokens, end + 1)
@@ -319,9 +321,21 @@ def _according(tokens: Tokens, place: int) -> Statement | None:
     if opens:
         return Statement(source, cue, None, right, by_phrase=True) if right else None
     left = left_of(tokens, place) or (0, place - 1)
-    if not (comma and before is not None and before.tag == "," and not states(tokens, left)):
+    # "the bank, according to the ministry, closed"; "which, according to her, was false"
+    aside = comma and before is not None and before.tag == ","
+    dangling = place > 1 and tokens[place - 2].lower in word_set("relative")
+    if not (aside and (dangling or not states(tokens, left))):
         right = None
     return Statement(source, cue, left, right, by_phrase=True)
+
+
+def _begins_french_clause(tokens: Tokens, first: int) -> bool:
+    """Whether "selon X, une ..." goes on with what X says, not with who X is: French verbs are
+    not all known, so only nouns of people and documents are taken for what X is."""
+    if first + 1 >= len(tokens) or tokens[first].lower not in _FRENCH_ARTICLES:
+        return False
+    noun = tokens[first + 1].lower
+    return noun not in words("person_nouns") and noun not in words("document_nouns")
 
 
 def _comma_after(tokens: Tokens, first: int) -> int:

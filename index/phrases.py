@@ -217,9 +217,12 @@ def base_after(tokens: Tokens, first: int) -> int | None:
     return _base_after(tokens, first)
 
 
-def apposition_after(tokens: Tokens, end: int) -> int:
-    """The end of the appositions to the noun at `end`: ", the head of the army"."""
-    while end + 2 < len(tokens) and tokens[end + 1].tag == ",":
+def apposition_after(tokens: Tokens, end: int, most: int = 3) -> int:
+    """The end of the appositions, at most so many, to the noun at `end`: ", the head of the
+    army"."""
+    for _ in range(most):
+        if end + 2 >= len(tokens) or tokens[end + 1].tag != ",":
+            break
         first = end + 2
         while first < len(tokens) - 1 and tokens[first].tag == "RB":
             first += 1  # "now the head of the army"

@@ -128,6 +128,8 @@ def _nearest(tokens: Tokens, last: int) -> Phrase | None:
     start = phrase_before(tokens, last)
     if start is None or tokens[start].lower in word_set("object_pronouns"):
         return None
+    if tokens[start].lower in ("au", "aux"):
+        return None  # "aux journalistes" is no subject
     if start and _governs(tokens, start - 1):
         # "the groups who wrote to her say": what was found is an object inside a clause
         for place in range(start - 1, 0, -1):
