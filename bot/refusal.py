@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.evidence import Evidence
 from bot.question import Asked, Question
+from index.concepts import SYNONYM
 from index.library import Library
 
 FIRST = 3
@@ -18,7 +19,7 @@ FIRST = 3
 COVERED = 0.9
 """From this coverage on a sentence answers, however common the question's words."""
 
-MOST = 2.5
+MOST = 3.0
 """Nats. More is asked of no sentence, however many are searched."""
 
 _LACKING = {
@@ -52,6 +53,9 @@ def why_not(
         return "None of the words of your question occurs in the articles."
     if not evidence:
         return _LACKING[question.expects.answers]
+    for word in question.topic:
+        if word.role and not _in_the_articles(library, word, evidence[:FIRST]):
+            return f"The articles that come nearest name no “{word.text}”."
     covered = max(e.coverage for e in evidence[:FIRST])
     if covered < COVERED and strength(evidence) < least(library):
         if missing:
@@ -79,6 +83,17 @@ def least(library: Library) -> float:
 
 def _occurs(library: Library, word: Asked) -> bool:
     return any(library.knows(term) for term in word.terms)
+
+
+def _in_the_articles(library: Library, word: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Whether one of the articles of the evidence has the word itself, in any language."""
+    held = library.concordance
+    return any(
+        library.number(e.sentence.article_id) in held.articles(term)[0]
+        for e in evidence
+        for term, weight in word.terms.items()
+        if weight > SYNONYM
+    )
 
 
 def _unknown_names(question: Question, missing: Sequence[Asked]) -> bool:
