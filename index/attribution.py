@@ -19,6 +19,7 @@ from index.contents import Stretch
 from index.continuation import continued
 from index.cues import verbs
 from index.introductions import Statement
+from index.lexicon import words
 from index.model import Article, Attribution, Segmentation, Span
 from index.quoting import quotations, whole_quotations
 from index.sources import with_anonymity, with_antecedents
@@ -81,7 +82,7 @@ def _may_report(text: str, sentence: Span, language: str) -> bool:
 
 @cache
 def _openers(language: str) -> frozenset[str]:
-    return frozenset(verbs(language)) | {"according", "selon", "d"}
+    return frozenset(verbs(language)) | words("claim_nouns") | {"according", "selon", "d"}
 
 
 def _built(

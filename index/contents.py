@@ -289,23 +289,39 @@ def _begins_clause(tokens: Tokens, place: int) -> bool:
         return False
     end = phrase_after(tokens, place)
     if end is None:
-        # "said help had come": a verb to the tagger
-        follows = place + 1 < len(tokens) and tokens[place + 1].tag in FINITE
-        return follows and tokens[place].tag in ("VB", "VBN", "VBG", "JJ")
+        return _begins_with_verb(tokens, place)
+    if tokens[end].tag == "QN" and end > place and tokens[end].text.count(" ") > 1:
+        return True  # said his staff "did the wrong thing" by leaving
     if tokens[end].tag == "PRP" and end + 1 < len(tokens) and tokens[end + 1].tag == "PRP":
         return False  # "told her she could go": her is told, she is the subject
+    return _verb_follows(tokens, end + 1)
+
+
+def _verb_follows(tokens: Tokens, first: int) -> bool:
+    """Whether the verb of a subject that ends before `first` comes, past one insert at most."""
     commas = 0
-    for following in range(end + 1, min(len(tokens), end + _FARTHEST_VERB)):
-        token = tokens[following]
+    for place in range(first, min(len(tokens), first + _FARTHEST_VERB)):
+        token = tokens[place]
         if token.tag in ("Q", "QN") and not commas:
             return True  # said the plan "has failed"
-        if token.tag in FINITE or (token.tag == "VB" and tokens[following - 1].tag != "TO"):
+        if token.tag in FINITE or (token.tag == "VB" and tokens[place - 1].tag != "TO"):
             return commas in (0, 2)
         if token.tag == ",":
             commas += 1  # "their donors, almost all of them men, were"
         elif token.tag in (".", ":", "Q") or (token.tag == "CC" and not commas):
             return False
     return False
+
+
+def _begins_with_verb(tokens: Tokens, place: int) -> bool:
+    """Clauses whose subject is no noun phrase to the tagger: "said leaving the bank would be
+    wrong", "said this was wrong", "said help had come" (a verb to the tagger)."""
+    behind = tokens[place + 1 : place + _FARTHEST_VERB]
+    if tokens[place].tag == "VBG":
+        marks = (n for n, t in enumerate(behind) if t.tag in (",", ".", ":", "Q"))
+        return any(t.tag in FINITE for t in behind[: next(marks, len(behind))])
+    follows = bool(behind) and behind[0].tag in FINITE
+    return follows and tokens[place].tag in ("VB", "VBN", "JJ", "DT")
 
 
 def _closed(tokens: Tokens, place: int) -> bool:

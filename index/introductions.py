@@ -64,6 +64,8 @@ def introduced(tokens: Tokens, language: str) -> Iterator[Statement]:
             found = _according(tokens, place)
         elif token.text == ":":
             found = _by_colon(tokens, place)
+        elif token.lower in words("claim_nouns"):
+            found = _by_noun(tokens, place)
         if found is not None:
             yield found
 
@@ -336,6 +338,25 @@ def _begins_french_clause(tokens: Tokens, first: int) -> bool:
         return False
     noun = tokens[first + 1].lower
     return noun not in words("person_nouns") and noun not in words("document_nouns")
+
+
+def _by_noun(tokens: Tokens, place: int) -> Statement | None:
+    """ "rejected Smith's claim that": Smith claims it. Behind a verb or preposition only, where
+    the content ends with the sentence; of "Smith's claim that it rained is false" it does not."""
+    that = place + 1
+    if that >= len(tokens) or tokens[that].lower not in word_set("that"):
+        return None
+    start = phrase_before(tokens, place)
+    if start is None or not start or tokens[that].tag != "IN":
+        return None
+    if tokens[start - 1].tag not in (*FINITE, "VB", "VBG", "VBN", "IN", "TO"):
+        return None
+    owned = [p for p in range(start + 1, place) if tokens[p].tag == "POS"]
+    if not owned:
+        return None
+    denies = tokens[place].lower in ("denial", "denials")
+    source = (start, owned[-1] - 1)
+    return Statement(source, (place, place), None, Begun(that, "that"), denies)
 
 
 def _comma_after(tokens: Tokens, first: int) -> int:

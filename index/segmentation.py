@@ -315,7 +315,7 @@ def _sentence_end(sentences: list[Sentence], at: int) -> int:
 
 
 def _closes(opener: str, mark: str) -> bool:
-    return mark in {'"': '"', "“": '”"', "«": "»", "„": "“”"}[opener]
+    return mark in {'"': '"”', "“": '”"', "«": "»", "„": "“”"}[opener]
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:

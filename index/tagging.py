@@ -145,6 +145,7 @@ _BOTH = {
     "LBIGRAM": [("word", -1), ("word", 0)],
     "RBIGRAM": [("word", 0), ("word", 1)],
 }
+_RELATIVES = frozenset(["that", "which", "what", "whatever", "whichever"])
 _AFTER_POSSESSIVES = frozenset(
     ["NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "RB", "QN"]
 )
@@ -184,8 +185,14 @@ def _tag_english(tokens: list[Token]) -> None:
 def _mend_english(tokens: list[Token]) -> None:
     """What the rules get wrong beside cues."""
     for place, (token, following) in enumerate(pairwise(tokens)):
-        if token.lower == "her" and following.tag not in _AFTER_POSSESSIVES:
+        if token.tag == "WDT" and token.lower not in _RELATIVES:
+            token.tag = "IN"  # "organisers of the push ... said"
+        elif token.lower == "her" and following.tag not in _AFTER_POSSESSIVES:
             token.tag = "PRP"  # "told her she"; the rules know only "her house"
+        elif token.tag == "NNS" and (
+            token.lower == "says" or (token.lower in verbs("en") and following.lower == "that")
+        ):
+            token.tag = "VBZ"  # "the narrator says", "the union claims that"
         elif (
             token.tag == "TO"
             and following.tag == "VB"

@@ -94,6 +94,9 @@ ENGLISH = [
     ("The lawyer said the minister had denied the charge.",
      [("The lawyer", "said", "the minister had denied the charge"),
       ("the minister", "had denied", "the charge")]),
+    ("The minister rejected the union's claim that wages had fallen.",
+     [("The minister", "rejected", "the union's claim that wages had fallen"),
+      ("the union", "claim", "that wages had fallen")]),
     # documents
     ('"All is well," a letter from the bank on Friday reads.',
      [("a letter from the bank", "reads", '"All is well,"')]),
