@@ -162,7 +162,7 @@ class _Word:
 def _weighted(question: Question) -> list[_Word]:
     topic = [_Word(word.terms, word.weight, 1.0) for word in question.topic]
     return topic + [
-        _Word(word.terms, word.weight * EARLIER_QUESTION, EARLIER_QUESTION)
+        _Word(word.terms, word.weight * EARLIER_QUESTION, EARLIER_QUESTION * min(1.0, word.weight))
         for word in question.earlier
     ]
 

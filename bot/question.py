@@ -1,9 +1,10 @@
 """What a person asks: kind of answer expected, language, and a query of weighted terms."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from bot.followup import follow_up
 from bot.kinds import Expectation, expectation
 from bot.period import Period, period
 from index.analysis import Word, content_words, field_of, terms, terms_of
@@ -54,13 +55,15 @@ class Question:
     `kind` is the answer expected ("who", "what", "when", "where", "why", "how", "how many",
     "which", "yes-no", "who-says", "who-disputes", "list", "other"); `expects` says more of it.
     `language` is "en" or "fr"; "und" where it cannot be told. `period` is the time asked about.
-    `after` holds the earlier questions of the conversation, oldest first.
+    `after` holds the earlier questions of the conversation, oldest first; `rewritten` is the
+    question as it can be read without them.
     `topic` holds the content words of the question itself, `earlier` those of the question
     before. `query` is all of them together, with exact words and bigrams.
     """
 
     text: str
     after: tuple[str, ...] = ()
+    rewritten: str = field(default="", compare=False)
     expects: Expectation = field(default=Expectation("other"), compare=False)
     period: Period | None = field(default=None, compare=False)
     language: str = field(default="und", compare=False)
@@ -91,24 +94,39 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
             _with_other_names(found), _translated(found, language), strict=True
         )
     )
-    before = read_question(after[-1]) if after else None
-    earlier = before.topic if before else ()
+    following = follow_up(text, after)
+    before = read_question(after[-1], after[:-1]) if following.follows else None
+    earlier = _earlier(before, topic, following.follows) if before else ()
     query: dict[str, float] = {}
     for asked, share in ((earlier, EARLIER_QUESTION), (topic, 1.0)):
         for word in asked:
             for term, weight in word.terms.items():
-                query[term] = max(query.get(term, 0.0), weight * share)
+                query[term] = max(query.get(term, 0.0), weight * word.weight * share)
     for term in terms_of(found):
         query[term] = 1.0
     return Question(
         text=text,
         after=after,
+        rewritten=following.rewritten,
         expects=expects,
         period=time or (before.period if before else None),
         language=language,
         topic=topic,
         earlier=earlier,
         query=MappingProxyType(query),
+    )
+
+
+def _earlier(before: Question, topic: tuple[Asked, ...], follows: float) -> tuple[Asked, ...]:
+    """The words of the question before that this one leaves out, and at less weight those that
+    the question before left out itself."""
+    said = {term for word in topic for term, weight in word.terms.items() if weight == 1}
+    shares = [(word, follows) for word in before.topic]
+    shares += [(word, follows * EARLIER_QUESTION) for word in before.earlier]
+    return tuple(
+        replace(word, weight=word.weight * share)
+        for word, share in shares
+        if said.isdisjoint(term for term, weight in word.terms.items() if weight == 1)
     )
 
 

@@ -45,6 +45,7 @@ TABLE = {
         "settings",
         "kinds",
         "period",
+        "followup",
         "question",
         "expected",
         "evidence",
