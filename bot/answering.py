@@ -7,8 +7,8 @@ from datetime import date
 from bot.evidence import Evidence, rank_sentences
 from bot.expected import holds_expected
 from bot.question import Question, read_question
+from bot.quotation import Quotation, quote, whole_quotation
 from index.library import Library
-from index.model import Article, Segmentation, Span
 
 MOST_QUOTES = 3
 MOST_NEAREST = 2
@@ -18,23 +18,6 @@ COVERED = 0.9
 
 NEAR_THE_BEST = 0.6
 """Share of the best score from which on a further quote is shown beside the first."""
-
-LONGEST_QUOTE = 1_500
-"""Code points. A quotation of several sentences is quoted whole up to this length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Whole sentences of one article, verbatim by construction: text is never stored here."""
-
-    article: Article
-    span: Span
-    paragraph: int
-    score: float
-
-    @property
-    def text(self) -> str:
-        return self.span.of(self.article.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +123,9 @@ class Answerer:
         quotations: list[Quotation] = []
         for e in evidence:
             article = self.library.articles[e.sentence.article_id]
-            span = _whole_quotation(self.library.segmentation(article.id), e.sentence.span)
+            span = whole_quotation(self.library, article, e.sentence.span)
             if not any(q.article == article and q.span.overlaps(span) for q in quotations):
-                quotations.append(Quotation(article, span, e.sentence.paragraph, e.score))
+                quotations.append(quote(self.library, article, span, e.sentence.paragraph, e.score))
             if len(quotations) == most:
                 break
         return tuple(quotations)
-
-
-def _whole_quotation(segmentation: Segmentation, sentence: Span) -> Span:
-    """The sentence with the others of the quotation that it is part of, while that is short
-    enough to be shown whole."""
-    span = sentence
-    for quotation in segmentation.quotations:
-        if quotation.overlaps(span):
-            inside = [s.span for s in segmentation.sentences if s.span.overlaps(quotation)]
-            whole = Span(min(span.start, inside[0].start), max(span.end, inside[-1].end))
-            if len(whole) <= LONGEST_QUOTE:
-                span = whole
-    return span

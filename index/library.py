@@ -1,34 +1,73 @@
 """Everything built from the articles and searchable."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index import corpus
-from index.analysis import terms
+from index.analysis import Word, content_words, field_of, terms_of
+from index.annotation import Annotation, annotate
+from index.concordance import Concordance
 from index.errors import UnprovenQuoteError
-from index.model import Article, Hit, Passage, Query, Segmentation, Span
+from index.model import (
+    Article,
+    Attribution,
+    Claim,
+    Dispute,
+    Hit,
+    Passage,
+    Query,
+    Segmentation,
+    Sentence,
+    Span,
+    Strength,
+    Timex,
+)
 from index.retrieval import Bm25Retriever
-from index.segmentation import segment
+
+STRENGTHS = get_args(Strength)
 
 
 class Library:
-    """Articles, cut and indexed. Immutable once built, so any number of threads may ask."""
+    """Articles, annotated and indexed. Immutable once built, so any number of threads may ask."""
 
     def __init__(self, articles: corpus.Corpus) -> None:
         self.articles: Mapping[str, Article] = MappingProxyType(
             {article.id: article for article in articles.articles}
         )
         self.complaints = articles.complaints
-        self._segmentations = {article.id: segment(article) for article in self.articles.values()}
+        self._annotations: dict[str, Annotation] = {
+            article.id: annotate(article) for article in self.articles.values()
+        }
         self._passages = {
             passage.id: passage
-            for segmentation in self._segmentations.values()
-            for passage in segmentation.passages
+            for annotation in self._annotations.values()
+            for passage in annotation.segmentation.passages
         }
-        self._retriever = Bm25Retriever(
-            (passage.id, terms(*self._text_and_language(passage)))
+        self.disputes = self._all_disputes()
+        self._against: dict[Claim, list[Dispute]] = defaultdict(list)
+        self._by: dict[Claim, list[Dispute]] = defaultdict(list)
+        for dispute in self.disputes:
+            self._by[dispute.denial].append(dispute)
+            for claim in dispute.claims:
+                self._against[claim].append(dispute)
+        counts: dict[str, Counter[str]] = {}
+        self.concordance = Concordance(self._counted(counts))
+        self._retriever = Bm25Retriever(counts.items())
+        self._in_order = tuple(
+            (sentence, passage)
             for passage in self._passages.values()
+            for sentence in passage.sentences
+        )
+        self._published = np.array(
+            [a.published.toordinal() if a.published else 0 for a in self.articles.values()]
         )
 
     @classmethod
@@ -41,10 +80,41 @@ class Library:
         return len(self._passages)
 
     def segmentation(self, article_id: str) -> Segmentation:
-        return self._segmentations[article_id]
+        return self._annotations[article_id].segmentation
+
+    def timexes(self, article_id: str) -> tuple[Timex, ...]:
+        """Its time expressions, in the order of the text."""
+        return self._annotations[article_id].timexes
+
+    def attributions(self, article_id: str) -> tuple[Attribution, ...]:
+        """Who is said to say what in it, in the order of the text."""
+        return self._annotations[article_id].attributions
+
+    def claims(self, article_id: str) -> tuple[Claim, ...]:
+        """Every sentence of the article stands in at least one of them."""
+        return self._annotations[article_id].claims
+
+    def disputes_of(self, claim: Claim) -> Sequence[Dispute]:
+        """The disputes in which the claim is disputed, strongest first."""
+        return self._against.get(claim, ())
+
+    def disputes_by(self, claim: Claim) -> Sequence[Dispute]:
+        """The disputes in which the claim is the denial, strongest first."""
+        return self._by.get(claim, ())
 
     def passage(self, passage_id: str) -> Passage:
         return self._passages[passage_id]
+
+    def sentence(self, number: int) -> tuple[Sentence, Passage]:
+        """The sentence that the concordance knows by this number, and its passage."""
+        return self._in_order[number]
+
+    def published_in(self, first: date, last: date) -> NDArray[np.bool_]:
+        """For each article, by its number, whether it was published from `first` to `last`."""
+        inside: NDArray[np.bool_] = (self._published >= first.toordinal()) & (
+            self._published <= last.toordinal()
+        )
+        return inside
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """Passages for a query, as `index.retrieval.Retriever` promises."""
@@ -73,6 +143,26 @@ class Library:
                 f"{article.path} has other characters at {span.start}-{span.end} than the quote."
             )
 
-    def _text_and_language(self, passage: Passage) -> tuple[str, str]:
-        article = self.articles[passage.article_id]
-        return passage.span.of(article.text), article.language
+    def _all_disputes(self) -> tuple[Dispute, ...]:
+        """Within articles and across them; strongest first, then by article and place."""
+        found = [d for annotation in self._annotations.values() for d in annotation.disputes]
+        return tuple(
+            sorted(
+                found,
+                key=lambda d: (STRENGTHS.index(d.strength), d.denial.article_id, d.denial.span),
+            )
+        )
+
+    def _counted(self, counts: dict[str, Counter[str]]) -> Iterator[list[list[str]]]:
+        """The stems and bigrams of each article's sentences; `counts` takes those of passages."""
+        for article in self.articles.values():
+            sentences = []
+            for passage in self._annotations[article.id].segmentation.passages:
+                found: list[list[Word]] = [
+                    content_words(sentence.span.of(article.text), article.language)
+                    for sentence in passage.sentences
+                ]
+                counts[passage.id] = Counter(terms_of(chain.from_iterable(found)))
+                for words in found:
+                    sentences.append([t for t in terms_of(words) if field_of(t) != "exact"])
+            yield sentences

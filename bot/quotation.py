@@ -1,0 +1,154 @@
+"""What is quoted, and what stands beside it: who says it, when, and who says otherwise.
+
+All of it is read off what the index knows; nothing is worked out when a question comes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.library import Library
+from index.model import Article, Claim, Dispute, Span, Timex
+
+LONGEST_QUOTE = 1_500
+"""Code points. A quotation of several sentences is quoted whole up to this length."""
+
+MOST_SIDES = 3
+"""Denials shown with a claim, or claims with a denial."""
+
+MOSTLY = 0.5
+"""Share of a quote from which on its words count as those of a source, not of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Whole sentences of one article, verbatim by construction: text is never stored here.
+
+    `claims` are those made in it, the one that covers most of it first; a claim without
+    attribution is the article's own. `answer` is the short answer inside the quote, where it
+    was found with confidence. `disputed_by` and `disputes` are the other sides, strongest
+    first; theirs are left empty.
+    """
+
+    article: Article
+    span: Span
+    paragraph: int
+    score: float
+    answer: Span | None = None
+    claims: tuple[Claim, ...] = ()
+    disputed_by: tuple["Side", ...] = ()
+    disputes: tuple["Side", ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.article.text)
+
+    @property
+    def speaking(self) -> Claim | None:
+        """The attributed claim whose source speaks most of the quote; None where the article
+        speaks most of it itself."""
+        claim = self.claims[0] if self.claims else None
+        return claim if claim and self.share_of(claim) >= MOSTLY else None
+
+    def share_of(self, claim: Claim) -> float:
+        """How much of the quote is what an attributed claim says, or says who says it."""
+        attribution = claim.attribution
+        if attribution is None or claim.article_id != self.article.id:
+            return 0.0
+        parts = (*attribution.source, *attribution.cue, *attribution.content)
+        inside = [part for part in parts if part.overlaps(self.span)]
+        if not inside:
+            return 0.0
+        start = max(self.span.start, min(part.start for part in inside))
+        end = min(self.span.end, max(part.end for part in inside))
+        return (end - start) / len(self.span)
+
+    def dates(self) -> Iterator[tuple[Timex, bool]]:
+        """The time expressions of its claims in the order of the text, and whether each says
+        when something was said (else: when it happened)."""
+        said = {claim.stated_on for claim in self.claims if claim.stated_on}
+        happened = {timex for claim in self.claims for timex in claim.timexes} - said
+        for timex in sorted(said | happened, key=lambda t: t.span):
+            if timex.span.overlaps(self.span):
+                yield timex, timex in said
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A quotation that stands against another, and how: a strength of index.model.Dispute."""
+
+    quotation: Quotation
+    strength: str
+
+
+def quote(
+    library: Library,
+    article: Article,
+    span: Span,
+    paragraph: int,
+    score: float = 0.0,
+    answer: Span | None = None,
+) -> Quotation:
+    """The quotation at `span` with all that stands beside it."""
+    bare = _bare(library, article, span, paragraph, score, answer)
+    against = [d for c in bare.claims for d in library.disputes_of(c)]
+    for_ = [d for c in bare.claims for d in library.disputes_by(c)]
+    return Quotation(
+        article=article,
+        span=span,
+        paragraph=paragraph,
+        score=score,
+        answer=answer,
+        claims=bare.claims,
+        disputed_by=_sides(library, bare, ((d.denial, d) for d in against)),
+        disputes=_sides(library, bare, ((claim, d) for d in for_ for claim in d.claims)),
+    )
+
+
+def quote_claim(library: Library, claim: Claim, score: float = 0.0) -> Quotation:
+    """The sentences of a claim as a quotation."""
+    article = library.articles[claim.article_id]
+    return quote(library, article, claim.span, claim.sentences[0].paragraph, score)
+
+
+def whole_quotation(library: Library, article: Article, sentence: Span) -> Span:
+    """The sentence with the others of the quotation that it is part of, while that is short
+    enough to be shown whole."""
+    segmentation = library.segmentation(article.id)
+    span = sentence
+    for quotation in segmentation.quotations:
+        if quotation.overlaps(span):
+            inside = [s.span for s in segmentation.sentences if s.span.overlaps(quotation)]
+            whole = Span(min(span.start, inside[0].start), max(span.end, inside[-1].end))
+            if len(whole) <= LONGEST_QUOTE:
+                span = whole
+    return span
+
+
+def _bare(
+    library: Library,
+    article: Article,
+    span: Span,
+    paragraph: int,
+    score: float = 0.0,
+    answer: Span | None = None,
+) -> Quotation:
+    """Without the other sides."""
+    bare = Quotation(article, span, paragraph, score, answer)
+    claims = [
+        c for c in library.claims(article.id) if any(s.span.overlaps(span) for s in c.sentences)
+    ]
+    claims.sort(key=lambda c: (-bare.share_of(c), c.span))
+    return Quotation(article, span, paragraph, score, answer, tuple(claims))
+
+
+def _sides(
+    library: Library, own: Quotation, found: "Iterator[tuple[Claim, Dispute]]"
+) -> tuple[Side, ...]:
+    sides: list[Side] = []
+    for claim, dispute in found:
+        article = library.articles[claim.article_id]
+        side = _bare(library, article, claim.span, claim.sentences[0].paragraph)
+        taken = [s.quotation for s in sides] + [own]
+        if not any(q.article == side.article and q.span.overlaps(side.span) for q in taken):
+            sides.append(Side(side, dispute.strength))
+    return tuple(sides[:MOST_SIDES])
