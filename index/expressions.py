@@ -45,7 +45,7 @@ _TOKEN = re.compile(
 _RULE = re.compile(r"(?P<name>\w+) (?P<sign>:?=) (?P<pattern>.+)")
 _ATOM = re.compile(
     r"\(\?[<=!]+"  # looking around: kept as it is
-    r"|(?P<class>[a-z_]+)|(?P<macro>[A-Z]+)"
+    r"|(?P<class>[a-z_]+)|(?P<macro>[A-Z_]+)"
     r"|'(?P<word>[^'\s]+)'|\"(?P<quoted>[^\"\s]+)\"|\(|\s+"
 )
 
@@ -172,7 +172,8 @@ class Grammar:
 
     def _compiled(self, rules: list[str]) -> re.Pattern[str]:
         macros = {"HOLIDAY": self._alternatives(self.holidays)}
-        branches = []
+        self.classes["holiday"] = {phrase[0]: when for phrase, when in self.holidays.items()}
+        branches: list[str] = []
         for line in rules:
             match = _RULE.fullmatch(line)
             if match is None:
@@ -182,7 +183,9 @@ class Grammar:
                 macros[match["name"]] = f"(?:{pattern})"
             else:
                 branches.append(f"(?P<{match['name']}{len(branches)}>{pattern})")
-        return re.compile("|".join(branches))
+        # Most places are given up after a look ahead: no time expression without a word that
+        # means time, and none with an unknown one.
+        return re.compile(f"(?=[^{OTHER}]{{0,16}}?{macros['TIME']})(?:{'|'.join(branches)})")
 
     def _translated(self, pattern: str, macros: dict[str, str]) -> str:
         def atom(match: re.Match[str]) -> str:

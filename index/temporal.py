@@ -1,42 +1,48 @@
 """Time expressions of an article, with what they mean against its date.
 
-The work is shared out: `expressions` finds them, `ambiguity` keeps out what only looks
-like one, `tense` tells past from future, `dating` gives values, `calendar` counts days.
+The work is shared out: `expressions` finds them by a grammar of words, `ambiguity` keeps out
+what only looks like one, `tense` tells past from future, `dating` and `distances` give values,
+`calendar` counts days.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from index import dating, distances
 from index.ambiguity import Surroundings
-from index.dating import Reading, Scene, read
-from index.expressions import Expression, Grammar, Token, grammar
+from index.calendar import Period
+from index.expressions import Expression, Grammar, grammar
 from index.lexicon import UNDERSTOOD
 from index.model import Article, Segmentation, Span, Timex
+from index.readings import Kind, Reading, Scene
 from index.tense import tense
 
+_MEMORY = 3  # sentences after which "that day" no longer means the one mentioned last
 _SERIES = frozenset(["and", "to", "or", "-", "–", "through", "until", "et", "à", "au", "ou"])
-_PERIOD_VALUE = (
-    (r"\d{4}-\d\d-\d\d(?:T.*)?", "day"),
-    (r"\d{4}-W\d\d-WE", "weekend"),
-    (r"\d{4}-W\d\d", "week"),
-    (r"\d{4}-\d\d", "month"),
-    (r"\d{4}-(?:SP|SU|FA|WI)", "season"),
-    (r"\d{4}-Q\d", "quarter"),
-    (r"\d{4}-H\d", "half"),
-    (r"\d{4}", "year"),
-    (r"\d{3}", "decade"),
-    (r"\d\d", "century"),
+_GRANULARITIES = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (r"\d{4}-\d\d-\d\d(?:T.*)?", "day"),
+        (r"\d{4}-W\d\d-WE", "weekend"),
+        (r"\d{4}-W\d\d", "week"),
+        (r"\d{4}-\d\d", "month"),
+        (r"\d{4}-(?:SP|SU|FA|WI)", "season"),
+        (r"\d{4}-Q\d", "quarter"),
+        (r"\d{4}-H\d", "half"),
+        (r"\d{4}", "year"),
+        (r"\d{3}", "decade"),
+        (r"\d\d", "century"),
+    )
 )
-_GRANULARITIES = tuple((re.compile(pattern), name) for pattern, name in _PERIOD_VALUE)
 
 
 def timexes(article: Article, segmentation: Segmentation) -> tuple[Timex, ...]:
     """The time expressions of an article, in the order of the text, none overlapping another.
 
     Each lies inside one sentence. An article of unknown language is read in every language
-    understood, the one that finds more deciding.
+    understood; the one that finds more decides.
     """
     spans = [sentence.span for sentence in segmentation.sentences]
     return _read(article.text, spans, article.language, article.published)
@@ -47,63 +53,65 @@ def timexes_in(text: str, language: str, reference: date | None) -> tuple[Timex,
     return _read(text, [Span(0, len(text))] if text else [], language, reference)
 
 
-@lru_cache(maxsize=4096)
-def _granularity(value: str) -> str | None:
-    for pattern, name in _GRANULARITIES:
-        if pattern.fullmatch(value):
-            return name
-    return None
-
-
 def granularity(timex: Timex) -> str | None:
     """How fine a date is: "day", "week", "weekend", "month", "season", "quarter", "half",
     "year", "decade", "century"; None for all that is no stretch of the calendar with a name."""
-    return _granularity(timex.value) if timex.value and timex.type in ("DATE", "TIME") else None
+    if timex.value is None or timex.type not in ("DATE", "TIME"):
+        return None
+    return _granularity(timex.value)
+
+
+@lru_cache(maxsize=4096)
+def _granularity(value: str) -> str | None:
+    return next((name for pattern, name in _GRANULARITIES if pattern.fullmatch(value)), None)
 
 
 def _read(
     text: str, sentences: Sequence[Span], language: str, published: date | None
 ) -> tuple[Timex, ...]:
-    if language in UNDERSTOOD:
-        return tuple(_Reader(text, grammar(language), published).timexes(sentences))
     each = [
-        tuple(_Reader(text, grammar(known), published).timexes(sentences)) for known in UNDERSTOOD
+        tuple(_in_language(text, sentences, grammar(known), published))
+        for known in ((language,) if language in UNDERSTOOD else UNDERSTOOD)
     ]
     return max(each, key=lambda found: sum(len(timex.span) for timex in found))
 
 
-class _Reader:
-    """Reads sentence after sentence; what was dated last is the anchor of "a day earlier"."""
+def _in_language(
+    text: str, sentences: Sequence[Span], rules: Grammar, published: date | None
+) -> Iterator[Timex]:
+    surroundings = Surroundings(rules, text)
+    anchor: Period | None = None
+    figures: Period | None = None
+    age = 0
+    for sentence in sentences:
+        tokens = rules.tokens(sentence.of(text))
+        found = list(rules.expressions(tokens, surroundings.plausible))
+        age += 1
+        if age > _MEMORY:
+            anchor = None
+        if not found:
+            continue
+        forms = [token.group().lower() for token in tokens]
+        near = False
+        for place, expression in enumerate(found):
+            cue = tense(forms, expression.first, expression.last, rules.language)
+            shared = _shared_year(found, place, forms)
+            scene = Scene(published, cue.tense, cue.close, anchor, near, figures, shared)
+            reading = _reading(expression, scene)
+            if reading.period is not None:
+                anchor, near, age = reading.period, True, 0
+                if anchor.granularity in ("quarter", "half"):
+                    figures = anchor
+            yield _timex(expression, reading, sentence.start)
 
-    def __init__(self, text: str, rules: Grammar, published: date | None) -> None:
-        self._text = text
-        self._rules = rules
-        self._published = published
-        self._surroundings = Surroundings(rules)
 
-    def timexes(self, sentences: Sequence[Span]) -> Iterator[Timex]:
-        anchor = None
-        for sentence in sentences:
-            text = sentence.of(self._text)
-            tokens = self._rules.tokens(text)
-            found = list(self._rules.expressions(tokens, self._surroundings.plausible))
-            if not found:
-                anchor = None
-                continue
-            forms = [token.group().lower() for token in tokens]
-            near = False
-            for place, expression in enumerate(found):
-                scene = Scene(
-                    self._published,
-                    tense(forms, expression.first, expression.last, self._rules.language),
-                    anchor,
-                    near,
-                    _shared_year(found, place, forms),
-                )
-                reading = read(expression, scene)
-                if reading.period is not None:
-                    anchor, near = reading.period, True
-                yield _timex(expression, reading, sentence.start)
+def _reading(expression: Expression, scene: Scene) -> Reading:
+    """The meaning of an expression; without a value where the calendar has no such day."""
+    kind, reader = _READERS[expression.rule]
+    try:
+        return reader(expression, scene)
+    except (ValueError, OverflowError):
+        return Reading(kind)
 
 
 def _shared_year(found: Sequence[Expression], place: int, forms: Sequence[str]) -> int | None:
@@ -115,20 +123,18 @@ def _shared_year(found: Sequence[Expression], place: int, forms: Sequence[str]) 
     if following.rule != "date" or not following.values("year"):
         return None
     between = forms[here.last + 1 : following.first]
-    if len(between) > 2 or not between or between[0] not in _SERIES:
+    if not 1 <= len(between) <= 2 or between[0] not in _SERIES:
         return None
     year = int(following.values("year")[0])
-    months = [int((e.value("month") or e.value("month_short") or 0)) for e in (here, following)]
-    return year - 1 if months[0] > months[1] else year
+    return year - 1 if dating.month_of(here) > dating.month_of(following) else year
 
 
 def _timex(expression: Expression, reading: Reading, offset: int) -> Timex:
     last = expression.tokens[-1]
-    if last.group() == "." and len(expression.tokens) > 1:
+    if last.group() == "." and not expression.values("ampm"):
         last = expression.tokens[-2]
-    span = Span(expression.tokens[0].start() + offset, last.end() + offset)
     return Timex(
-        span=span,
+        span=Span(expression.tokens[0].start() + offset, last.end() + offset),
         type=reading.type,
         value=reading.value,
         earliest=reading.first,
@@ -137,4 +143,32 @@ def _timex(expression: Expression, reading: Reading, offset: int) -> Timex:
     )
 
 
-__all__ = ["Token", "granularity", "timexes", "timexes_in"]
+_READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
+    "iso": ("DATE", dating.iso),
+    "slashed": ("DATE", dating.slashed),
+    "date": ("DATE", dating.month_or_day),
+    "day_range": ("DATE", dating.day_range),
+    "quarter": ("DATE", dating.quarter),
+    "century": ("DATE", dating.century),
+    "decade": ("DATE", dating.decade),
+    "year": ("DATE", dating.year),
+    "years": ("DATE", dating.years),
+    "season": ("DATE", dating.season),
+    "weekend": ("DATE", dating.weekend),
+    "year_end": ("DATE", dating.year_end),
+    "holiday": ("DATE", dating.holiday),
+    "moment": ("DATE", dating.moment),
+    "time": ("TIME", dating.time_of_day),
+    "reference": ("DATE", dating.reference),
+    "ago": ("DATE", distances.ago),
+    "ahead": ("DATE", distances.ahead),
+    "offset": ("DATE", distances.offset),
+    "year_before": ("DATE", distances.year_before),
+    "quarter_of_year": ("DATE", distances.quarter_of_year),
+    "that": ("DATE", distances.that),
+    "relative": ("DATE", distances.relative),
+    "duration": ("DURATION", distances.duration),
+    "whole": ("DURATION", distances.whole),
+    "set": ("SET", distances.recurring),
+}
+"""For each rule of the grammars what it gives, and how it is read."""

@@ -6,7 +6,7 @@ the right ("On Friday the team will meet").
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.expressions import word_classes
 
@@ -14,49 +14,64 @@ Tense = Literal[-1, 0, 1]
 """Past, unknown, future."""
 
 _FARTHEST = 30  # words
+_CLOSE = 3  # words: "announced in early", "said on"
+_BESIDE = 2  # words: "died on Friday will be buried"
+_ENDS_CLAUSE = frozenset(";:")
 _PARTICIPLE = re.compile(r"\w{2,}(?:é|i|u|is|it|rt)e?s?")
 _FUTURE = re.compile(r"\w+[^\W_](?:ra|ront|rons|rai|rez)")
 _CONDITIONAL = re.compile(r"\w{2,}r(?:ait|aient)")
 _IMPERFECT = re.compile(r"\w{2,}(?:ait|aient|èrent)")
 
 
-def tense(forms: Sequence[str], first: int, last: int, language: str) -> Tense:
+class Cue(NamedTuple):
+    """What the nearest cue says; `close`: it stands right before the time expression."""
+
+    tense: Tense
+    close: bool
+
+
+def tense(forms: Sequence[str], first: int, last: int, language: str) -> Cue:
     """The tense around the tokens `first` to `last` of a sentence's lower-case `forms`."""
-    cue = _CUES.get(language, _english)
+    cue = _CUES[language]
+    beside = cue(forms, last + 1) if last + 1 < len(forms) else 0
     for number in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
+        if forms[number] in _ENDS_CLAUSE:
+            break
+        if beside and first - number > _BESIDE:
+            return Cue(beside, close=True)  # "The court, expected to rule, Friday adjourned"
         if found := cue(forms, number):
-            return found
+            return Cue(found, first - number <= _CLOSE)
     for number in range(last + 1, min(last + 1 + _FARTHEST, len(forms))):
+        if forms[number] in _ENDS_CLAUSE:
+            break
         if found := cue(forms, number):
-            return found
-    return 0
+            return Cue(found, close=False)
+    return Cue(0, close=False)
+
+
+def _at(forms: Sequence[str], number: int) -> str:
+    return forms[number] if 0 <= number < len(forms) else ""
 
 
 def _english(forms: Sequence[str], number: int) -> Tense:
     cues = word_classes("tense_cues.en")
-    form = forms[number]
-    before = forms[number - 1] if number else ""
-    after = forms[number + 1] if number + 1 < len(forms) else ""
+    form, before, after = forms[number], _at(forms, number - 1), _at(forms, number + 1)
     if form == "to":
         leads = before in cues["leads_to"] and after not in cues["no_verb"]
         return 1 if leads and after.isalpha() else 0
+    if form == "due" and after == "to":  # "due to its loss" is a reason
+        return 0 if _at(forms, number + 2) in cues["no_verb"] else 1
     if form in cues["modal"]:
-        beyond = forms[number + 2] if number + 2 < len(forms) else ""
-        return -1 if "have" in (after, beyond) else 1
+        return -1 if "have" in (after, _at(forms, number + 2)) else 1
     if form in cues["future"]:
         return 1
+    if form in cues["present"]:  # "The match is on Saturday"
+        return 1 if after == "on" else 0
     past = form in cues["past"] or (
         len(form) > 4 and form.endswith("ed") and form not in cues["no_past"]
     )
-    if (
-        not past
-        or before in cues["be"]
-        or before == "not"
-        and number > 1
-        and forms[number - 2] == "be"
-    ):
-        return 0  # "to be completed by May"
-    return -1
+    passive = before == "be" or (before == "not" and _at(forms, number - 2) == "be")
+    return -1 if past and not passive else 0  # not in "to be completed by May"
 
 
 def _french(forms: Sequence[str], number: int) -> Tense:
