@@ -52,7 +52,7 @@ def _markdown(library: Library) -> str:
         published = article.published.isoformat() if article.published else "no date"
         lines += [f"{_escaped(article.path)}, published: {published}", ""]
         for claim in library.claims(article.id):
-            if claim.attribution is None and not library.disputes_of(claim):
+            if claim.attribution is None and not disputes_of(library, claim):
                 continue
             lines += _bullet(library, article, claim)
         lines.append("")
@@ -65,6 +65,18 @@ FORMS: Mapping[str, Callable[[Library], str]] = {"json": _json, "csv": _csv, "md
 def _claims(library: Library) -> Iterator[Claim]:
     for article_id in library.articles:
         yield from library.claims(article_id)
+
+
+def disputes_of(library: Library, claim: Claim) -> list[Dispute]:
+    """The disputes over what the claim says, strongest first."""
+    found: list[Dispute] = []
+    for sentence in claim.sentences:
+        for dispute in library.disputes_over(sentence):
+            same = (c for c in dispute.claims if c.article_id == claim.article_id)
+            over = any(a.overlaps(b) for c in same for a in c.content for b in claim.content)
+            if over and dispute not in found:
+                found.append(dispute)
+    return found
 
 
 def claim_id(library: Library, claim: Claim) -> str:
@@ -90,7 +102,7 @@ def _claim_json(library: Library, claim: Claim) -> Json:
         made["cue"] = hull(article, claim.attribution.cue)
         made["mode"] = claim.attribution.mode
         made["stance"] = claim.attribution.stance
-    made["review"] = [_review(library, claim, dispute) for dispute in library.disputes_of(claim)]
+    made["review"] = [_review(library, claim, dispute) for dispute in disputes_of(library, claim)]
     return made
 
 
@@ -153,7 +165,7 @@ def _day(article: Article, timex: Timex | None) -> Json | None:
 def _rows(library: Library) -> Iterator[dict[str, object]]:
     for claim in _claims(library):
         row = _row(library, claim)
-        for dispute in library.disputes_of(claim) or (None,):
+        for dispute in disputes_of(library, claim) or (None,):
             yield {**row, **_denial_columns(library, dispute)}
 
 
@@ -203,7 +215,7 @@ def _bullet(library: Library, article: Article, claim: Claim) -> list[str]:
     place = f"{claim.span.start}–{claim.span.end}"
     said = f", said {claim.stated_on.value}" if claim.stated_on and claim.stated_on.value else ""
     lines = [f"- **{_escaped(who)}**{said} ({place}): {_escaped(claim.span.of(article.text))}"]
-    for dispute in library.disputes_of(claim):
+    for dispute in disputes_of(library, claim):
         denial = dispute.denial
         other = library.articles[denial.article_id]
         theirs = hull(other, denial.attribution.source if denial.attribution else ())

@@ -124,9 +124,7 @@ def _secondary(attribution: Attribution | None) -> tuple[Span, ...]:
 
 
 def _side_json(side: Side) -> Json:
-    quotation = side.quotation
-    claim = quotation.speaking or (quotation.claims[0] if quotation.claims else None)
-    attribution = claim.attribution if claim else None
+    quotation, attribution = side.quotation, side.claim.attribution
     return {
         **span_json(quotation.article, quotation.span),
         "article": quotation.article.id,

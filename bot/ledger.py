@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.quotation import Quotation, quote_claim
+from bot.quotation import Quotation, Side, quote_claim
 from index.analysis import content_words
 from index.library import Library
 from index.model import Article, Claim, Dispute, Sentence, Span, Timex
@@ -15,11 +15,10 @@ Narrowed = Callable[[Claim], bool]
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """Claims, the denial of them, and how it denies."""
+    """A dispute with all its sides quoted."""
 
-    claims: tuple[Quotation, ...]
-    denial: Quotation
-    strength: str
+    claims: tuple[Side, ...]
+    denial: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,13 @@ def contested(library: Library, bears: Narrowed | None = None) -> list[Contested
         day = library.articles[denial.article_id].published
         return -day.toordinal() if day else 0, denial.article_id, denial.span
 
+    def side(dispute: Dispute, claim: Claim) -> Side:
+        return Side(quote_claim(library, claim), claim, dispute.strength)
+
     return [
-        Contested(
-            tuple(quote_claim(library, claim) for claim in dispute.claims),
-            quote_claim(library, dispute.denial),
-            dispute.strength,
-        )
-        for dispute in sorted(library.disputes, key=newest_first)
-        if bears is None or any(bears(claim) for claim in (dispute.denial, *dispute.claims))
+        Contested(tuple(side(d, claim) for claim in d.claims), side(d, d.denial))
+        for d in sorted(library.disputes, key=newest_first)
+        if bears is None or any(bears(claim) for claim in (d.denial, *d.claims))
     ]
 
 

@@ -3,8 +3,8 @@
 All of it is read off what the index knows; nothing is worked out when a question comes.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from index.library import Library
 from index.model import Article, Claim, Dispute, Span, Timex
@@ -74,9 +74,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A quotation that stands against another, and how: a strength of index.model.Dispute."""
+    """A claim that stands against a quote, quoted itself, and how: a strength of
+    index.model.Dispute."""
 
     quotation: Quotation
+    claim: Claim
     strength: str
 
 
@@ -89,25 +91,30 @@ def quote(
     answer: Span | None = None,
 ) -> Quotation:
     """The quotation at `span` with all that stands beside it."""
-    bare = _bare(library, article, span, paragraph, score, answer)
-    against = [d for c in bare.claims for d in library.disputes_of(c)]
-    for_ = [d for c in bare.claims for d in library.disputes_by(c)]
-    return Quotation(
-        article=article,
-        span=span,
-        paragraph=paragraph,
+    bare = _bare(library, article, span, paragraph)
+    sentences = [s for s in library.segmentation(article.id).sentences if s.span.overlaps(span)]
+    against = [d for s in sentences for d in library.disputes_over(s)]
+    by = [d for s in sentences for d in library.disputes_from(s)]
+    return replace(
+        bare,
         score=score,
         answer=answer,
-        claims=bare.claims,
         disputed_by=_sides(library, bare, ((d.denial, d) for d in against)),
-        disputes=_sides(library, bare, ((claim, d) for d in for_ for claim in d.claims)),
+        disputes=_sides(library, bare, ((claim, d) for d in by for claim in d.claims)),
     )
 
 
 def quote_claim(library: Library, claim: Claim, score: float = 0.0) -> Quotation:
     """The sentences of a claim as a quotation."""
     article = library.articles[claim.article_id]
-    return quote(library, article, claim.span, claim.sentences[0].paragraph, score)
+    return quote(library, article, quoted_span(claim), claim.sentences[0].paragraph, score)
+
+
+def quoted_span(claim: Claim) -> Span:
+    """The sentences of a claim, from the first on as far as LONGEST_QUOTE goes."""
+    start = claim.sentences[0].span.start
+    ends = [s.span.end for s in claim.sentences if s.span.end - start <= LONGEST_QUOTE]
+    return Span(start, max(ends, default=claim.sentences[0].span.end))
 
 
 def whole_quotation(library: Library, article: Article, sentence: Span) -> Span:
@@ -124,31 +131,25 @@ def whole_quotation(library: Library, article: Article, sentence: Span) -> Span:
     return span
 
 
-def _bare(
-    library: Library,
-    article: Article,
-    span: Span,
-    paragraph: int,
-    score: float = 0.0,
-    answer: Span | None = None,
-) -> Quotation:
+def _bare(library: Library, article: Article, span: Span, paragraph: int) -> Quotation:
     """Without the other sides."""
-    bare = Quotation(article, span, paragraph, score, answer)
+    bare = Quotation(article, span, paragraph, 0.0)
     claims = [
-        c for c in library.claims(article.id) if any(s.span.overlaps(span) for s in c.sentences)
+        claim
+        for claim in library.claims(article.id)
+        if any(sentence.span.overlaps(span) for sentence in claim.sentences)
     ]
-    claims.sort(key=lambda c: (-bare.share_of(c), c.span))
-    return Quotation(article, span, paragraph, score, answer, tuple(claims))
+    return replace(bare, claims=tuple(sorted(claims, key=lambda c: (-bare.share_of(c), c.span))))
 
 
 def _sides(
-    library: Library, own: Quotation, found: "Iterator[tuple[Claim, Dispute]]"
+    library: Library, own: Quotation, found: Iterable[tuple[Claim, Dispute]]
 ) -> tuple[Side, ...]:
     sides: list[Side] = []
     for claim, dispute in found:
         article = library.articles[claim.article_id]
-        side = _bare(library, article, claim.span, claim.sentences[0].paragraph)
-        taken = [s.quotation for s in sides] + [own]
+        side = _bare(library, article, quoted_span(claim), claim.sentences[0].paragraph)
+        taken = [*(s.quotation for s in sides), own]
         if not any(q.article == side.article and q.span.overlaps(side.span) for q in taken):
-            sides.append(Side(side, dispute.strength))
+            sides.append(Side(side, claim, dispute.strength))
     return tuple(sides[:MOST_SIDES])

@@ -4,7 +4,6 @@ The words are bot.wording's; the message is bot.message's, for Telegram and the 
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from bot.answering import Answer, NoAnswer
 from bot.callbacks import VERSION_DIGITS, Action, ShowContext, ShowMore, ShowSide, ShowSources
@@ -14,13 +13,20 @@ from bot.wording import ENGLISH, Wording, wording
 from index.model import Article, Claim, Segmentation, Span, Timex
 
 LONGEST_TITLE = 120
-LONGEST_SOURCE = 300
-"""Code points of a source's words in a line; a longer one is cut with an ellipsis."""
+LONGEST_SOURCE = 200
+"""Code points of a source's words in a line; longer ones are cut with an ellipsis."""
 
-MOST_DATES = 4
+MOST_SOURCES = 2
+"""Stretches of a source that is broken up, and sources named of a quote that is the article's
+own. Together these bounds keep a quote and what stands beneath it within one message."""
+
+MOST_DATES = 3
+LONGEST_DATE = 60
+MOST_CORRECTIONS = 2
+LONGEST_WORD = 40
 SOURCES_A_PAGE = 25
 
-Numbers = Mapping[tuple[str, Span], int]
+Place = tuple[str, Span]
 
 
 def answer_message(answer: Answer | NoAnswer, skip: int = 0, spoken: str | None = None) -> Message:
@@ -115,20 +121,31 @@ def searched_line(answer: Answer | NoAnswer, words: Wording = ENGLISH) -> str:
 def add_quotations(
     draft: Draft, quotations: Sequence[Quotation], first_number: int, words: Wording
 ) -> list[Quotation]:
-    """Add quotes, each with what stands beside it, while they fit; gives those added."""
-    shown: list[Quotation] = []
+    """Add quotes while they fit, then beneath each the other sides while those fit; gives the
+    quotes added. What stands in the message already is not quoted again but referred to."""
     several = len(quotations) > 1 or first_number > 1
+    room = LONGEST_MESSAGE - len(draft.text)
+    blocks: list[Draft] = []
     for number, quotation in enumerate(quotations, start=first_number):
-        block = Draft("\n\n" if shown else "")
+        block = Draft("\n\n" if blocks else "")
         block.add(f"{number}.\n" if several else "")
-        numbers = {
-            (q.article.id, q.span): n for n, q in enumerate(quotations, first_number) if n != number
-        }
-        _add_quotation(block, quotation, words, LONGEST_MESSAGE - len(draft.text), numbers)
-        if shown and len(draft.text) + len(block.text) > LONGEST_MESSAGE:
+        _add_bare(block, quotation, words)
+        if blocks and len(block.text) > room:
             break
+        room -= len(block.text)
+        blocks.append(block)
+    shown = list(quotations[: len(blocks)])
+    places = {
+        _place(quotation): words.see_quote.format(number=number)
+        for number, quotation in enumerate(shown, start=first_number)
+    }
+    for number, (quotation, block) in enumerate(zip(shown, blocks, strict=True), first_number):
+        before = len(block.text)
+        _add_sides(block, quotation, words, room, places)
+        room -= len(block.text) - before
+        for side in (*quotation.disputed_by, *quotation.disputes):
+            places.setdefault(_place(side.quotation), words.see_under.format(number=number))
         draft.append(block)
-        shown.append(quotation)
     return shown
 
 
@@ -197,12 +214,9 @@ def add_source(draft: Draft, article: Article, claim: Claim | None, words: Wordi
         return
     if not attribution.source:
         draft.add(words.nobody_named, Style.BOLD)
-    for n, span in enumerate(attribution.source):
+    for n, span in enumerate(attribution.source[:MOST_SOURCES]):
         draft.add(" … " if n else "")
-        if len(span) <= LONGEST_SOURCE:
-            draft.words_of(article, span, Style.BOLD)
-        else:
-            draft.add(clipped(span.of(article.text), LONGEST_SOURCE), Style.BOLD)
+        _add_words(draft, article, span, LONGEST_SOURCE, Style.BOLD)
     remarks: list[tuple[str, Span | None]] = []
     if attribution.antecedent:
         remarks.append((words.perhaps, attribution.antecedent))
@@ -217,9 +231,19 @@ def add_source(draft: Draft, article: Article, claim: Claim | None, words: Wordi
             continue
         lead, _, tail = template.partition("{")
         draft.add(lead)
-        draft.words_of(article, meant)
+        _add_words(draft, article, meant, LONGEST_SOURCE)
         draft.add(tail.partition("}")[2])
     draft.add(")" if remarks else "")
+
+
+def _add_words(
+    draft: Draft, article: Article, span: Span, longest: int, style: Style | None = None
+) -> None:
+    """A few words of an article, with an ellipsis where there are more than a line takes."""
+    if len(span) <= longest:
+        draft.words_of(article, span, style)
+    else:
+        draft.add(clipped(span.of(article.text), longest), style)
 
 
 def add_dates(draft: Draft, quotation: Quotation, words: Wording) -> None:
@@ -230,7 +254,7 @@ def add_dates(draft: Draft, quotation: Quotation, words: Wording) -> None:
         for n, timex in enumerate(chosen[:MOST_DATES]):
             draft.add("; " if n else f"\n{label}")
             draft.add("“")
-            draft.words_of(quotation.article, timex.span)
+            _add_words(draft, quotation.article, timex.span, LONGEST_DATE)
             draft.add("”")
             text = " ".join(timex.span.of(quotation.article.text).split())
             meant = words.when(timex) or ("" if timex.value else words.unresolved)
@@ -243,8 +267,9 @@ def _tells(timex: Timex, quotation: Quotation) -> bool:
 
 
 def _add_remarks(draft: Draft, answer: Answer | NoAnswer, words: Wording) -> None:
-    for typed, meant in getattr(answer.question, "corrections", ()):
-        draft.add(words.taken_as.format(typed=clipped(typed, 60), meant=meant) + "\n")
+    for typed, meant in getattr(answer.question, "corrections", ())[:MOST_CORRECTIONS]:
+        short = {"typed": clipped(typed, LONGEST_WORD), "meant": clipped(meant, LONGEST_WORD)}
+        draft.add(words.taken_as.format(**short) + "\n")
 
 
 def _no_answer(answer: NoAnswer, words: Wording) -> Message:
@@ -261,65 +286,66 @@ def _no_answer(answer: NoAnswer, words: Wording) -> Message:
     return draft.done(*quote_buttons(shown, 1, words))
 
 
-def _add_quotation(
-    draft: Draft, quotation: Quotation, words: Wording, room: int, numbers: Numbers
+def _add_sides(
+    draft: Draft, quotation: Quotation, words: Wording, room: int, places: Mapping[Place, str]
 ) -> None:
-    """A quote, who says it, when, where it stands, then the other sides as far as they fit.
+    """The denials of a quote, and the claims that it denies itself, as far as they fit.
 
-    `numbers` are those of the other quotes of the message, which need not be quoted twice.
+    `places` tells of what is quoted in the message already where that is.
     """
-    _add_bare(draft, quotation, words)
-    for strength, side, label in chain(
-        ((side.strength, side, "") for side in quotation.disputed_by),
-        (("", side, words.denies) for side in quotation.disputes),
-    ):
+    for side in (*quotation.disputed_by, *quotation.disputes):
+        denies = side in quotation.disputed_by
         block = Draft("\n")
-        if label:
-            block.add(label, Style.BOLD)
-        else:
-            block.add(words.strengths[strength] + " ")
-            add_source(block, side.quotation.article, speaker(side.quotation), words)
-        if (number := numbers.get((side.quotation.article.id, side.quotation.span))) is not None:
-            block.add(f" – {words.see_quote.format(number=number)}")
+        block.add(words.strengths[side.strength] if denies else words.denies, Style.BOLD)
+        block.add(" ")
+        add_source(block, side.quotation.article, side.claim, words)
+        if (where := places.get(_place(side.quotation))) is not None:
+            block.add(f" – {where}")
         else:
             block.add("\n")
-            _add_bare(block, side.quotation, words, quotation if not label else None)
-        if len(draft.text) + len(block.text) > room:
+            add_quote(block, side.quotation, words)
+        if len(block.text) > room:
             break
+        room -= len(block.text)
         draft.append(block)
 
 
-def speaker(quotation: Quotation) -> Claim | None:
-    """Whose words a side of a dispute is for: who speaks most of it, else any source in it."""
-    claims = quotation.claims
-    return quotation.speaking or (claims[0] if claims else None)
-
-
-def _add_bare(
-    draft: Draft, quotation: Quotation, words: Wording, against: Quotation | None = None
+def add_quote(
+    draft: Draft, quotation: Quotation, words: Wording, said: Draft | None = None
 ) -> None:
-    """A quote with who says it, when and where; who says it is left out where `against`
-    another quote it was just named."""
+    """A quote, then what `said` says of who says it, when it was said and happened, and where
+    it stands."""
     at = draft.quote(quotation.article, quotation.span)
     if (answer := quotation.answer) is not None and quotation.span.contains(answer):
         draft.marks.append(Mark(Style.BOLD, answer.shifted(at.start - quotation.span.start)))
-    if against is None:
-        draft.add(f"\n{words.says}")
-        add_source(draft, quotation.article, quotation.speaking, words)
-        if quotation.speaking is None:
-            _add_partly(draft, quotation, words)
+    if said is not None:
+        draft.append(said)
     add_dates(draft, quotation, words)
     draft.add("\n")
     line = provenance(quotation.article, quotation.span, quotation.paragraph, words)
     draft.add(line, Style.ITALIC)
 
 
+def _place(quotation: Quotation) -> Place:
+    return quotation.article.id, quotation.span
+
+
+def _add_bare(draft: Draft, quotation: Quotation, words: Wording) -> None:
+    """A quote with who says it, when and where."""
+    said = Draft(f"\n{words.says}")
+    add_source(said, quotation.article, quotation.speaking, words)
+    if quotation.speaking is None:
+        _add_partly(said, quotation, words)
+    add_quote(draft, quotation, words, said)
+
+
 def _add_partly(draft: Draft, quotation: Quotation, words: Wording) -> None:
     """The sources that speak a part of what the article says itself."""
-    quoted = [c for c in quotation.claims if c.attribution and c.attribution.source][:2]
-    for n, claim in enumerate(quoted):
+    quoted = [c for c in quotation.claims if c.attribution and c.attribution.source]
+    for n, claim in enumerate(quoted[:MOST_SOURCES]):
         draft.add("; " if n else words.quoting)
-        add_source(draft, quotation.article, claim, words)
+        source = claim.attribution.source[0] if claim.attribution else claim.span
+        _add_words(draft, quotation.article, source, LONGEST_SOURCE, Style.BOLD)
 
 
 def _shortened(text: str, around: Span, quote: Span, room: int) -> Span:

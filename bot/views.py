@@ -7,14 +7,13 @@ from bot.evidence import rank_sentences
 from bot.ledger import Contested, Event, Narrowed, contested, said_by, said_too, timeline
 from bot.message import LONGEST_MESSAGE, Button, Draft, Message, Style
 from bot.question import read_question
-from bot.quotation import Quotation, quote
+from bot.quotation import Quotation, Side, quote
 from bot.rendering import (
-    add_dates,
     add_quotations,
+    add_quote,
     add_source,
     clipped,
     provenance,
-    speaker,
 )
 from bot.wording import Wording
 from index.library import Library
@@ -23,6 +22,9 @@ from index.model import Claim
 DISPUTES_A_PAGE = 3
 EVENTS_A_PAGE = 8
 QUOTES_A_PAGE = 4
+
+ROOM_FOR_HEAD = 60
+"""Code points for the line above a page of disputes."""
 
 COVERED = 0.5
 """Share of the words, by rarity, that a sentence needs to hold to bear on them."""
@@ -88,7 +90,7 @@ def sides_message(quotation: Quotation, words: Wording) -> Message:
     draft = Draft()
     for side in quotation.disputed_by:
         block = Draft("\n\n" if draft.text else "")
-        _add_side(block, side.quotation, words.strengths[side.strength] + " ", words)
+        _add_side(block, side, words.strengths[side.strength], words)
         if draft.text and len(draft.text) + len(block.text) > LONGEST_MESSAGE:
             break
         draft.append(block)
@@ -124,25 +126,27 @@ def _page(draft: Draft, head: str, blocks: Sequence[Draft]) -> int:
 
 
 def _dispute(dispute: Contested, words: Wording) -> Draft:
+    """The denial is always there; of the claims those that fit with it into one message."""
+    denial = Draft("\n")
+    _add_side(denial, dispute.denial, words.strengths[dispute.denial.strength], words)
     draft = Draft()
-    for n, claim in enumerate(dispute.claims):
-        draft.add("\n" if n else "")
-        _add_side(draft, claim, words.says, words)
-    draft.add("\n")
-    _add_side(draft, dispute.denial, words.strengths[dispute.strength] + " ", words)
+    for claim in dispute.claims:
+        block = Draft("\n" if draft.text else "")
+        _add_side(block, claim, words.says.rstrip(), words)
+        if len(draft.text) + len(block.text) + len(denial.text) > LONGEST_MESSAGE - ROOM_FOR_HEAD:
+            break
+        draft.append(block)
+    draft.append(denial)
     return draft
 
 
-def _add_side(draft: Draft, quotation: Quotation, lead: str, words: Wording) -> None:
+def _add_side(draft: Draft, side: Side, lead: str, words: Wording) -> None:
     """Who says it, the quote, when it was said and happened, and where it stands."""
-    draft.add(lead)
-    add_source(draft, quotation.article, speaker(quotation), words)
+    draft.add(lead, Style.BOLD)
+    draft.add(" ")
+    add_source(draft, side.quotation.article, side.claim, words)
     draft.add("\n")
-    draft.quote(quotation.article, quotation.span)
-    add_dates(draft, quotation, words)
-    draft.add("\n")
-    line = provenance(quotation.article, quotation.span, quotation.paragraph, words)
-    draft.add(line, Style.ITALIC)
+    add_quote(draft, side.quotation, words)
 
 
 def _event(library: Library, event: Event, words: Wording) -> Draft:

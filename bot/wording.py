@@ -76,7 +76,7 @@ class Wording:
 
     denies: str
     see_quote: str
-    further_sides: str
+    see_under: str
 
     in_context: str
     more: str
@@ -237,9 +237,9 @@ ENGLISH = Wording(
     normalised="typography normalised by Telegram",
     untitled="(untitled)",
     newest_first="{articles}, newest first",
-    denies="What this is said against:",
+    denies="Said against",
     see_quote="quote {number}",
-    further_sides="and {number} more",
+    see_under="as under {number}",
     in_context="In context",
     more="More",
     who_disputes="Who disputes this?",
@@ -353,9 +353,9 @@ FRENCH = Wording(
     normalised="typographie normalisée par Telegram",
     untitled="(sans titre)",
     newest_first="{articles}, du plus récent au plus ancien",
-    denies="Ce qui est contesté :",
+    denies="Contredit",
     see_quote="citation {number}",
-    further_sides="et {number} de plus",
+    see_under="comme sous {number}",
     in_context="En contexte",
     more="Suite",
     who_disputes="Qui le conteste ?",

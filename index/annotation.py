@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from index.attribution import attributions
 from index.claims import claims
+from index.disputes import disputes_within
 from index.model import Article, Attribution, Claim, Dispute, Segmentation, Timex
 from index.segmentation import segment
 from index.temporal import timexes
@@ -27,4 +28,4 @@ def annotate(article: Article) -> Annotation:
     times = timexes(article, cut)
     said = attributions(article, cut)
     made = claims(article, cut, said, times)
-    return Annotation(cut, times, said, made, ())
+    return Annotation(cut, times, said, made, disputes_within(article, made))

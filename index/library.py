@@ -52,12 +52,13 @@ class Library:
             for passage in annotation.segmentation.passages
         }
         self.disputes = self._all_disputes()
-        self._against: dict[Claim, list[Dispute]] = defaultdict(list)
-        self._by: dict[Claim, list[Dispute]] = defaultdict(list)
+        self._over: dict[tuple[str, Span], list[Dispute]] = defaultdict(list)
+        self._from: dict[tuple[str, Span], list[Dispute]] = defaultdict(list)
         for dispute in self.disputes:
-            self._by[dispute.denial].append(dispute)
-            for claim in dispute.claims:
-                self._against[claim].append(dispute)
+            for place in _places(dispute.denial):
+                self._from[place].append(dispute)
+            for place in {place for claim in dispute.claims for place in _places(claim)}:
+                self._over[place].append(dispute)
         counts: dict[str, Counter[str]] = {}
         self.concordance = Concordance(self._counted(counts))
         self._retriever = Bm25Retriever(counts.items())
@@ -94,13 +95,13 @@ class Library:
         """Every sentence of the article stands in at least one of them."""
         return self._annotations[article_id].claims
 
-    def disputes_of(self, claim: Claim) -> Sequence[Dispute]:
-        """The disputes in which the claim is disputed, strongest first."""
-        return self._against.get(claim, ())
+    def disputes_over(self, sentence: Sentence) -> Sequence[Dispute]:
+        """The disputes over something that the sentence claims, strongest first."""
+        return self._over.get((sentence.article_id, sentence.span), ())
 
-    def disputes_by(self, claim: Claim) -> Sequence[Dispute]:
-        """The disputes in which the claim is the denial, strongest first."""
-        return self._by.get(claim, ())
+    def disputes_from(self, sentence: Sentence) -> Sequence[Dispute]:
+        """The disputes whose denial stands in the sentence, strongest first."""
+        return self._from.get((sentence.article_id, sentence.span), ())
 
     def passage(self, passage_id: str) -> Passage:
         return self._passages[passage_id]
@@ -166,3 +167,7 @@ class Library:
                 for words in found:
                     sentences.append([t for t in terms_of(words) if field_of(t) != "exact"])
             yield sentences
+
+
+def _places(claim: Claim) -> list[tuple[str, Span]]:
+    return [(claim.article_id, sentence.span) for sentence in claim.sentences]
