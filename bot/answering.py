@@ -1,13 +1,15 @@
 """Question to Answer or NoAnswer. Synchronous; knows no Telegram."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
 from bot.expected import holds_expected
 from bot.question import Question, read_question
-from bot.quotation import Quotation, quote, whole_quotation
+from bot.quotation import Quotation, quote, quote_claim, whole_quotation
+from bot.sides import denials_bearing_on, denials_of
 from index.library import Library
 
 MOST_QUOTES = 3
@@ -18,6 +20,9 @@ COVERED = 0.9
 
 NEAR_THE_BEST = 0.6
 """Share of the best score from which on a further quote is shown beside the first."""
+
+NOBODY_DENIES = "No source in the articles denies that."
+NO_FURTHER = "There are no further quotes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,10 @@ class Answerer:
         """
         question = read_question(text, after)
         ranked = rank_sentences(self.library, question)
+        if question.kind == "who-disputes":
+            return self._who_disputes(question, ranked, skip)
+        if question.kind == "who-says" and question.earlier and not question.topic:
+            return self._again(question, skip)
         evidence = [e for e in ranked if self._holds_expected(question, e)]
         if why := self._why_not(question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
@@ -84,9 +93,41 @@ class Answerer:
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         shown = quotations[skip : skip + MOST_QUOTES]
         if not shown:
-            return NoAnswer(question, (), "There are no further quotes.", self._searched)
+            return NoAnswer(question, (), NO_FURTHER, self._searched)
         more = len(quotations) > skip + MOST_QUOTES
         return Answer(question, shown, self._searched, more)
+
+    def _who_disputes(
+        self, question: Question, ranked: list[Evidence], skip: int
+    ) -> Answer | NoAnswer:
+        """Answered by denials alone: those of the quotes that were shown before, where the
+        question names nothing else; else those of what it names."""
+        found: list[Quotation] = []
+        if question.after and not question.topic:
+            found = denials_of(self.library, self._shown_before(question))
+        found = found or denials_bearing_on(self.library, ranked)
+        if not found and not question.topic and not question.after:
+            found = [
+                quote_claim(self.library, d.denial) for d in self.library.disputes[:MOST_QUOTES]
+            ]
+        if not found:
+            nearest = self._quotations(ranked, MOST_NEAREST)
+            return NoAnswer(question, nearest, NOBODY_DENIES, self._searched)
+        return self._page(question, found, skip)
+
+    def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
+        """The quotes that were shown before, for a question that asks who says them."""
+        return self._page(question, self._shown_before(question), skip)
+
+    def _shown_before(self, question: Question) -> Sequence[Quotation]:
+        before = self.answer(question.after[-1], question.after[:-1])
+        return before.quotations if isinstance(before, Answer) else before.nearest
+
+    def _page(self, question: Question, found: Sequence[Quotation], skip: int) -> Answer | NoAnswer:
+        shown = tuple(found[skip : skip + MOST_QUOTES])
+        if not shown:
+            return NoAnswer(question, (), NO_FURTHER, self._searched)
+        return Answer(question, shown, self._searched, more=len(found) > skip + MOST_QUOTES)
 
     def _holds_expected(self, question: Question, e: Evidence) -> bool:
         article = self.library.articles[e.sentence.article_id]

@@ -40,6 +40,7 @@ TABLE = {
         "expected",
         "evidence",
         "quotation",
+        "sides",
         "answering",
         "callbacks",
         "conversation",
