@@ -37,6 +37,8 @@ _ELIDED = frozenset(
 _LEFT_BY_FRENCH_STEMMER = re.compile(
     r"(?<=\w{3}[aiou])s$|(?<=\w{3})(?:er)?(?<!m)ent$|(?<=\w{3}[^aeiou\W])e$"
 )
+# Not the "I'll" and "we'd" typed without their apostrophe, but words of the news.
+_NO_CONTRACTIONS = frozenset(["hell", "ill", "shed", "shell", "wed"])
 _STEMMERS = {
     "en": snowballstemmer.stemmer("english"),
     "fr": snowballstemmer.stemmer("french"),
@@ -146,4 +148,5 @@ def _function_words(language: str) -> frozenset[str]:
         for known in languages
         for word in words(f"function_words.{known}")
         for form in (word, word.replace("'", ""))
+        if form not in _NO_CONTRACTIONS
     )

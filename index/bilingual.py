@@ -20,16 +20,35 @@ from index.analysis import content_words, folded
 from index.lexicon import UNDERSTOOD, lines
 
 TRANSLATION = 0.8
-"""Weight of a translation; of the one word for which a list has one entry."""
+"""Weight of a translation."""
+
+OTHER_FORM = 0.5
+"""Weight of a translation of a word with the same stem but spelled otherwise."""
+
+FALSE_FRIEND = 0.3
+"""Weight of a translation that is also a word of the language asked in, with another meaning:
+"pays", the country, has the stem of "pay"."""
 
 COGNATE = 0.6
 """Weight of a cognate: likely, not known, to mean the same."""
 
-LISTS = (
-    "english_french.verbs",
-    "english_french.arms",
-    "english_french.politics",
-    "english_french.justice",
+LISTS = tuple(
+    f"english_french.{field}"
+    for field in (
+        "verbs",
+        "arms",
+        "politics",
+        "justice",
+        "economy",
+        "society",
+        "health",
+        "nature",
+        "transport",
+        "culture",
+        "places",
+        "general",
+        "everyday",
+    )
 )
 
 # What ends French words and how English ends the same. Longest first; folded, singular.
@@ -71,17 +90,21 @@ _CORRESPONDENCES = (
     ("er", "e"),
     ("er", ""),
 )
+_JOINTS = (re.compile("_"), re.compile("[_']"), re.compile("[_'-]"))
+"""What may part the words of an entry: presqu'île is one word, s'effondrer two."""
+
 _SHORTEST_ROOT = 4
 """Letters that must stand before the ending: "cite" is not "city" by rule, "pied" not "py"."""
 
 
-def translations(term: str, language: str) -> Mapping[str, float]:
+def translations(term: str, language: str, spelled: str = "") -> Mapping[str, float]:
     """Terms of the other language for a stem or bigram of `language`, with weights below one.
 
-    Empty where the lists have none. A term of several entries ("livre": book, pound, delivers)
-    says less of each, so its translations weigh less.
+    `spelled` is the word of the stem as it was typed, folded: entries that have it in this form
+    count for more, so that "livre" is a book rather than a delivery. Empty where the lists have
+    no entry.
     """
-    return _translations(term, language)
+    return _translations(term, language, spelled)
 
 
 def cognates(word: str, language: str) -> Mapping[str, float]:
@@ -105,20 +128,28 @@ def cognates(word: str, language: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=20_000)
-def _translations(term: str, language: str) -> Mapping[str, float]:
-    entries = _entries_of(term, language)
-    share = TRANSLATION * max(1, len(entries)) ** -0.25
+def _translations(term: str, language: str, spelled: str) -> Mapping[str, float]:
     other = _other(language)
+    entries = _entries_of(term, language)
+    forms = {spelled, spelled.removesuffix("s"), spelled.removesuffix("x")}
+    exact = {n for n in entries if forms & {folded(e) for e in _lexicon()[n][language]}}
+    found: dict[str, float] = {}
+    for number in entries:
+        weight = TRANSLATION if not exact or number in exact else OTHER_FORM
+        for entry in _lexicon()[number][other]:
+            for translated in _terms(entry, other):
+                found[translated] = max(found.get(translated, 0.0), weight)
     return MappingProxyType(
         {
-            translated: share
-            for number in entries
-            for entry in _lexicon()[number][other]
-            for translated in _terms(entry, other)
+            translated: min(weight, FALSE_FRIEND)
+            if translated != term and _entries_of(translated, language)
+            else weight
+            for translated, weight in found.items()
         }
     )
 
 
+@lru_cache(maxsize=50_000)
 def _entries_of(term: str, language: str) -> tuple[int, ...]:
     """The numbers of the entries that have the term on the side of `language`."""
     index = _index(language)
@@ -151,13 +182,15 @@ def _lexicon() -> tuple[Mapping[str, tuple[str, ...]], ...]:
 @cache
 def _index(language: str) -> list[tuple[str, str, int]]:
     """Each word of each entry: folded, the entry as written, its number; sorted."""
-    return sorted(
-        (word, entry, number)
-        for number, sides in enumerate(_lexicon())
-        for entry in sides[language]
-        for word in re.split("[_'’]", folded(entry))
-        if len(word) > 1
-    )
+    found = []
+    for number, sides in enumerate(_lexicon()):
+        for entry in sides[language]:
+            bare = folded(entry)
+            found.append((bare, entry, number))
+            if not bare.isalpha():
+                parts = {part for joints in _JOINTS for part in joints.split(bare)} - {bare}
+                found += [(part, entry, number) for part in parts if len(part) > 1]
+    return sorted(found)
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,7 @@
 """Readings of expressions that name a date: days, months, quarters, decades, hours."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from index.readings import (
     in_year,
     named,
     rel_of,
+    unsure,
     year_of,
 )
 
@@ -51,6 +53,15 @@ def _days(words: Expression) -> list[int]:
     return found
 
 
+def day_of_year(words: Expression) -> tuple[int, int]:
+    """Month and day that a date names, 0 for what it does not.
+
+    "21 December 1975" tells the year of "21 December" further down.
+    """
+    days = _days(words) if words.rule == "date" else []
+    return (month_of(words), days[0]) if days else (0, 0)
+
+
 def month_or_day(words: Expression, scene: Scene) -> Reading:
     of_month, days = month_of(words), _days(words)
 
@@ -59,7 +70,25 @@ def month_or_day(words: Expression, scene: Scene) -> Reading:
             return calendar.day(date(year, of_month, days[0]))
         return calendar.month(date(year, of_month, 1))
 
+    if words.has("that") and scene.anchor:  # "that July"
+        return unsure(named(around(scene.anchor.first.year), words, scene), scene)
+    if days and (name := words.value("weekday") or words.value("weekday_short")):
+        scene = replace(scene, year=scene.year or _year_with(around, int(name), scene))
     return in_year(around, words, scene, None if words.values("year_unit") else rel_of(words))
+
+
+def _year_with(around: Callable[[int], Period], weekday: int, scene: Scene) -> int | None:
+    """The one year, this, the last or the next, in which the day has that weekday."""
+    if scene.published is None:
+        return None
+    now = scene.published.year
+    for year in (now, now - 1, now + 1):
+        try:
+            if around(year).first.isoweekday() == weekday:
+                return year
+        except ValueError:  # 29 February
+            continue
+    return None
 
 
 def day_range(words: Expression, scene: Scene) -> Reading:
@@ -115,7 +144,7 @@ def decade(words: Expression, scene: Scene) -> Reading:
 
 
 def year(words: Expression, scene: Scene) -> Reading:
-    found = year_of(words, replace(scene, year=None)) or 2000  # "the year two thousand"
+    found = year_of(words, scene) or 0
     return named(calendar.year(date(found, 1, 1)), words, scene)
 
 
@@ -174,13 +203,24 @@ def holiday(words: Expression, scene: Scene) -> Reading:
 def moment(words: Expression, scene: Scene) -> Reading:
     """A day, with or without its hour: "Friday", "late yesterday", "last night", "noon today"."""
     period = _day(words, scene)
-    time = clock(words) or words.value("part")
+    time = clock(words) or words.value("part") or words.value("midpoint")
     found = named(period, words, scene)
+    if time is None and rel_of(words) == 1 and words.grammar.language == "en":
+        return _or_the_week_after(found, scene)
     if time is None:
         return found
     if period is None:
         return Reading("TIME")
     return replace(found, type="TIME", value=f"{period.value}T{time}")
+
+
+def _or_the_week_after(found: Reading, scene: Scene) -> Reading:
+    """ "next Friday", on a Monday: this week's for some, the week after's for others."""
+    if not (found.first and found.last and scene.published):
+        return found
+    if calendar.week(found.first) != calendar.week(scene.published):
+        return found
+    return replace(found, last=found.last + timedelta(7), approximate=True)
 
 
 def _day(words: Expression, scene: Scene) -> Period | None:
@@ -198,9 +238,10 @@ def _day(words: Expression, scene: Scene) -> Period | None:
     def around(week: int) -> Period:
         return calendar.day(monday + timedelta(7 * week + int(name) - 1))
 
-    if rel == 0:
-        late = scene.tense == -1 and around(0).first > now
-        return around(-1) if late else around(0)
+    if rel == 0:  # "this Friday"
+        if scene.tense == -1 and scene.close and around(0).first > now:
+            return around(-1)
+        return around(1) if scene.tense != -1 and around(0).first < now else around(0)
     if rel is None:  # the latest one unless the verb looks ahead
         scene = replace(scene, tense=scene.tense or -1)
     return chosen(around, scene, rel)
@@ -211,7 +252,7 @@ def clock(words: Expression) -> str | None:
     if text := words.value("clock"):
         numbers = [int(number) for number in re.findall(r"\d+", text)]
         hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    elif words.values("hour_word"):
+    elif words.values("hour_word") or words.values("ampm"):
         found = [int(n) for n in re.findall(r"\d+", " ".join(words.forms))]
         hour = found[0] if found else int(quantity(words) or 99)
         minute = found[1] if len(found) > 1 else 0
@@ -226,10 +267,10 @@ def clock(words: Expression) -> str | None:
 
 def time_of_day(words: Expression, scene: Scene) -> Reading:
     """An hour without a day belongs to the day named before it in the sentence, or to none."""
-    told = clock(words) or words.value("part")
+    told = clock(words) or words.value("midpoint")
     if scene.near and scene.anchor and scene.anchor.granularity == "day":
         day = scene.anchor
-        return Reading("TIME", f"{day.value}T{told}", day.first, day.last, approximate=True)
+        return Reading("TIME", f"{day.value}T{told}", day.first, day.last)
     return Reading("TIME", f"T{told}")
 
 

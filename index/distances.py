@@ -1,6 +1,7 @@
 """Readings of what is counted: durations, sets, and dates told by their distance."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ _CODES = {
 }  # fmt: skip
 _HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H", "decade": "5Y"}
 _HALVES |= {"century": "50Y"}
+_JOINTS = frozenset(["-", "and", "et"])  # within a number
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}
 _MONTHS |= {"decade": 120, "century": 1200}
@@ -23,26 +25,34 @@ _MONTHS |= {"decade": 120, "century": 1200}
 
 def quantity(words: Expression) -> float | None:
     """How many; None where it is not said ("several", "recent years")."""
-    total, found = 0.0, False
+    counted = _counted(words)
+    if words.has("half", "demi", "demie"):  # "half an hour", "two and a half years"
+        whole = counted if words.has("and", "et") or words.forms[0].isdigit() else 0.0
+        return (whole or float(words.has("and", "et"))) + 0.5
+    if counted is not None:
+        return counted + 0.5 if "/" in words.forms else counted  # "2 1/2 years"
+    return 1.0 if words.values("article") and not words.values("vague") else None
+
+
+def _counted(words: Expression) -> float | None:
+    """The first number; of "two to three" two."""
+    total: float | None = None
     numbers = words.grammar.classes["number"]
     for token, form in zip(words.tokens, words.forms, strict=True):
-        if found and form in ("to", "or", "–", "à", "ou"):
-            break  # of "two to three" the first
         if form in numbers:
-            value = float(numbers[form])
-            total = total * value if value >= 100 and total else total + value
-            found = True
+            total = _more(total, float(numbers[form]), words.grammar.classes["round_number"], form)
+        elif total is not None and form not in _JOINTS:
+            break
         elif words.grammar.shape(token) in ("day", "year", "whole", "decimal"):
-            if found:
-                break
-            total, found = _number(form), True
-    if words.has("half", "demi", "demie") and words.grammar.shape(words.tokens[0]) is None:
-        return total + 0.5 if found or words.has("and", "et") else 0.5
-    if words.has("half", "demi", "demie"):
-        return total + 0.5
-    if found or words.values("vague"):
-        return total if found else None
-    return 1.0 if words.values("article") else None
+            total = _number(form)
+    return total
+
+
+def _more(total: float | None, value: float, rounded: Container[str], form: str) -> float:
+    """twenty + five, two × hundred; but "une vingtaine" is 20, not 21."""
+    if total is None or form in rounded:
+        return value
+    return total * value if value >= 100 else total + value
 
 
 def _number(form: str) -> float:
@@ -75,9 +85,19 @@ def duration(words: Expression, _: Scene) -> Reading:
     return Reading("DURATION", length(quantity(words), unit), approximate=is_rough(words))
 
 
+def vague_span(words: Expression, scene: Scene) -> Reading:
+    """ "recent years", "the coming weeks": when, rather than how long."""
+    sign = int(words.value("span_rel") or 0)
+    if not sign:
+        return duration(words, scene)
+    return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+
+
 def whole(words: Expression, _: Scene) -> Reading:
     """One unit although none is counted: "the past year", "the fiscal year ended March 31"."""
-    return Reading("DURATION", length(1, words.value("unit") or "year"))
+    return Reading(
+        "DURATION", length(1, words.value("unit") or words.value("period_unit") or "year")
+    )
 
 
 def recurring(words: Expression, _: Scene) -> Reading:
@@ -154,13 +174,13 @@ def offset(words: Expression, scene: Scene) -> Reading:
 
 def that(words: Expression, scene: Scene) -> Reading:
     """ "that year", "the following day": from the date mentioned last."""
-    unit, anchor = words.value("period_unit") or "", scene.anchor
+    unit, anchor = words.value("period_unit") or "day", scene.anchor
     if anchor is None or unit not in AROUND:
         return UNTOLD
     here = AROUND[unit](anchor.first)
     if anchor.last > here.last:
         return UNTOLD  # "that day", after a month
-    step = int(words.value("next_to") or 0)
+    step = int(words.value("next_to") or words.has("next"))
     return unsure(named(calendar.shifted(here, step, unit), words, scene), scene)
 
 
@@ -195,12 +215,16 @@ def _distance(start: date, count: float, unit: str, words: Expression, scene: Sc
             return named(calendar.day(middle), words, scene)
         slack = timedelta(max(3, round(abs(days) * 0.3)))
         period = calendar.day(middle)
-        return Reading("DATE", period.value, middle - slack, middle + slack, True, period)
+        return Reading(
+            "DATE", period.value, middle - slack, middle + slack, period=period, approximate=True
+        )
     months = count * _MONTHS[unit]
     middle = calendar.moved(start, round(months), "month")
     if unit in ("decade", "century"):
         slack = timedelta(round(abs(months) * 6))  # a fifth
         period = calendar.year(middle)
-        return Reading("DATE", period.value, middle - slack, middle + slack, True, period)
+        return Reading(
+            "DATE", period.value, middle - slack, middle + slack, period=period, approximate=True
+        )
     granularity = "month" if unit in ("season", "half") or count % 1 else unit
     return named(AROUND[granularity](middle), words, scene)

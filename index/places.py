@@ -1,7 +1,7 @@
 """Names by which news means one country: Mali, Malian, Bamako; Russia, Moscow, the Kremlin.
 
 Countries, demonyms, capitals and French names come from the library countryinfo; seats of
-government from the lexicon.
+government and what French calls people and capitals from the lexicon.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from functools import cache
 from countryinfo import CountryInfo, all_countries
 
 from index.analysis import folded
-from index.lexicon import words
+from index.lexicon import lines, words
 
 LONGEST_NAME = 5  # words, "democratic republic of the congo"
 
@@ -24,7 +24,7 @@ def other_names(name: str) -> frozenset[str]:
     country = _countries_by_name().get(folded(name))
     if country is None:
         return frozenset()
-    return _names()[country] - {folded(name)}
+    return _names()[country] - {folded(name), folded(name).removesuffix("s")}
 
 
 @cache
@@ -33,6 +33,9 @@ def _names() -> dict[str, frozenset[str]]:
     for entry in words("seats_of_government"):
         seat, country = entry.replace("_", " ").split("=")
         seats[country].add(folded(seat))
+    for line in lines("french_demonyms"):
+        name, _, called = line.partition(":")
+        seats[name].update(folded(word) for word in called.split())
     return {
         country.name(): frozenset(_names_of(country)) | seats[country.name()]
         for country in all_countries()
@@ -56,7 +59,7 @@ def _countries_by_name() -> dict[str, str]:
     claims: dict[str, list[tuple[int, str]]] = defaultdict(list)
     people = {country.name(): country.population() or 0 for country in all_countries()}
     for country, names in _names().items():
-        for name in names:
+        for name in names | {f"{name}s" for name in names}:  # "Russians", "Maliens"
             claims[name].append((people[country], country))
     return {
         name: max(claimants)[1]

@@ -18,7 +18,7 @@ from index.tense import Tense
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _NEARER = 3  # without a verb, the coming one is meant where the past is three times as far
-_SOON, _LONG_AGO = 75, 280  # days
+_SOON, _LONG_AGO, _STORY = 75, 280, 45  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def named(period: Period | None, words: Expression, scene: Scene) -> Reading:
     first, last = period.first, period.last
     edge = words.value("edge") or words.value("edge_noun")
     rough = False
-    if edge and period.granularity != "day":
+    if edge and period.granularity != "day" and words.rule != "offset":  # "a year later"
         first, last = _narrowed(period, edge, words, scene)
         rough = True
     if is_rough(words):
@@ -72,8 +72,8 @@ def named(period: Period | None, words: Expression, scene: Scene) -> Reading:
 
 
 def is_rough(words: Expression) -> bool:
-    """ "about", "more than", "or so"."""
-    classes = ("approximate", "more", "quantifier", "bound", "vague", "round_number")
+    """ "about", "more than", "or so"; fiscal years begin where each country likes."""
+    classes = ("approximate", "more", "quantifier", "bound", "vague", "round_number", "loose_year")
     return words.has("so") or any(words.values(name) for name in classes)
 
 
@@ -109,6 +109,8 @@ def full_year(text: str, scene: Scene) -> int:
 
 def year_of(words: Expression, scene: Scene) -> int | None:
     """The year that is said, or said at the end of the series, or meant by "next year's"."""
+    if words.values("thousand"):
+        return 2000
     if spoken := words.value("spoken_century"):  # "nineteen ninety-seven"
         numbers = [int(value) for value in words.values("number")]
         return int(spoken) * 100 + sum(numbers[1:])
@@ -129,8 +131,22 @@ def in_year(
         return named(around(year), words, scene)
     if scene.published is None:
         return UNTOLD
+    if rel is None and (told := _in_story(around, scene)):
+        return replace(named(told, words, scene), approximate=True)
     now = scene.published.year
     return named(chosen(lambda step: around(now + step), scene, rel), words, scene)
+
+
+def _in_story(around: Callable[[int], Period], scene: Scene) -> Period | None:
+    """The day in the year of a story told from long ago: "On 21 December 1975 … On 22 December"."""
+    anchor, now = scene.anchor, scene.published
+    if anchor is None or now is None or scene.tense == 1 or (now - anchor.last).days < 366:
+        return None
+    for period in _existing(lambda step: around(anchor.first.year + step)):
+        days = (period.first - anchor.first).days
+        if anchor.granularity == period.granularity == "day" and abs(days) <= _STORY:
+            return period
+    return None
 
 
 def chosen(around: Callable[[int], Period], scene: Scene, rel: int | None = None) -> Period | None:
@@ -152,6 +168,9 @@ def chosen(around: Callable[[int], Period], scene: Scene, rel: int | None = None
     ahead = max((coming[0].first - now).days, 0)
     if rel == 0:  # "this winter" in March is the one that has just ended
         return past[-1] if behind < _SOON < ahead / 2 else around(0) if ahead else coming[0]
+    told = scene.anchor is not None and scene.anchor.first.year == past[-1].first.year < now.year
+    if scene.tense == -1 and told:
+        return past[-1]
     if scene.tense == 0 or (scene.tense == -1 and not scene.close and behind > _LONG_AGO):
         nearer = _NEARER * ahead < behind and (scene.tense == 0 or ahead < _SOON)
         return _either(past, coming, ahead=nearer)
@@ -169,6 +188,6 @@ def _existing(around: Callable[[int], Period]) -> list[Period]:
     for step in range(-2, 3):
         try:
             found.append(around(step))
-        except (ValueError, OverflowError):  # noqa: PERF203 - 29 February
+        except (ValueError, OverflowError):  # 29 February
             continue
     return found

@@ -82,6 +82,7 @@ def _in_language(
     surroundings = Surroundings(rules, text)
     anchor: Period | None = None
     figures: Period | None = None
+    years: dict[tuple[int, int], int] = {}
     age = 0
     for sentence in sentences:
         tokens = rules.tokens(sentence.of(text))
@@ -95,10 +96,12 @@ def _in_language(
         near = False
         for place, expression in enumerate(found):
             cue = tense(forms, expression.first, expression.last, rules.language)
-            shared = _shared_year(found, place, forms)
-            scene = Scene(published, cue.tense, cue.close, anchor, near, figures, shared)
+            year = _shared_year(found, place, forms) or years.get(dating.day_of_year(expression))
+            scene = Scene(published, cue.tense, cue.close, anchor, near, figures, year)
             reading = _reading(expression, scene)
             if reading.period is not None:
+                if expression.values("year") and dating.day_of_year(expression)[1]:
+                    years[dating.day_of_year(expression)] = reading.period.first.year
                 anchor, near, age = reading.period, True, 0
                 if anchor.granularity in ("quarter", "half"):
                     figures = anchor
@@ -168,6 +171,7 @@ _READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
     "that": ("DATE", distances.that),
     "relative": ("DATE", distances.relative),
     "duration": ("DURATION", distances.duration),
+    "vague_span": ("DATE", distances.vague_span),
     "whole": ("DURATION", distances.whole),
     "set": ("SET", distances.recurring),
 }

@@ -18,6 +18,8 @@ TABLE = {
         "expressions",
         "ambiguity",
         "tense",
+        "readings",
+        "distances",
         "dating",
         "temporal",
         "tagging",

@@ -6,7 +6,14 @@ from index.lexicon import lines, words
 
 FILES = [file.name for file in files("index.lexicon").iterdir()]
 LISTS = sorted(name.removesuffix(".txt") for name in FILES if name.endswith(".txt"))
-WITH_NAMES = ("seats_of_government", "news_concepts", "english_french.")
+WITH_NAMES = (
+    "seats_of_government",
+    "news_concepts",
+    "english_french.",
+    "french_demonyms",
+    "time_words",
+    "time_patterns",
+)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -8,11 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.quality import attributions, measures
+from tests.quality import attributions, dates, measures
 
 
 def main() -> int:
-    names = {measure.__name__: measure for measure in (*measures.ALL, *attributions.ALL)}
+    names = {measure.__name__: measure for measure in (*measures.ALL, *attributions.ALL, *dates.ALL)}
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("measure", nargs="*", choices=[[], *names], default=[])
