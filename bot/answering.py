@@ -1,22 +1,18 @@
 """Question to Answer or NoAnswer. Synchronous; knows no Telegram."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
-from bot.expected import holds_expected
 from bot.question import Question, read_question
 from bot.quotation import Quotation, quote, quote_claim, whole_quotation
+from bot.refusal import that_may_answer, why_not
 from bot.sides import denials_bearing_on, denials_of
 from index.library import Library
 
 MOST_QUOTES = 3
 MOST_NEAREST = 2
-
-COVERED = 0.9
-"""From this coverage on a sentence answers, however common the question's words."""
 
 NEAR_THE_BEST = 0.6
 """Share of the best score from which on a further quote is shown beside the first."""
@@ -69,10 +65,6 @@ class Answerer:
             last=max(days, default=None),
             undated=len(library.articles) - len(days),
         )
-        # The more passages, the more words of any question meet in one of them by chance.
-        # Measured: refuses nine in ten questions without an answer in libraries of 9 to 450
-        # passages (tests/quality: seed, abstain_en, abstain_fr).
-        self._least = max(0.3, 0.6 * math.log(library.passage_count + 1) - 0.9)
 
     def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
         """The quotes that answer best, those from number `skip` on.
@@ -83,10 +75,10 @@ class Answerer:
         ranked = rank_sentences(self.library, question)
         if question.kind == "who-disputes":
             return self._who_disputes(question, ranked, skip)
-        if question.kind == "who-says" and question.earlier and not question.topic:
+        if question.kind == "who-says" and question.after and not question.topic:
             return self._again(question, skip)
-        evidence = [e for e in ranked if self._holds_expected(question, e)]
-        if why := self._why_not(question, evidence, ranked):
+        evidence = that_may_answer(question, ranked)
+        if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
         good = [e for e in evidence if e.score >= NEAR_THE_BEST * evidence[0].score]
@@ -128,36 +120,6 @@ class Answerer:
         if not shown:
             return NoAnswer(question, (), NO_FURTHER, self._searched)
         return Answer(question, shown, self._searched, more=len(found) > skip + MOST_QUOTES)
-
-    def _holds_expected(self, question: Question, e: Evidence) -> bool:
-        article = self.library.articles[e.sentence.article_id]
-        return holds_expected(question, e.sentence.span.of(article.text), article.language)
-
-    def _why_not(
-        self, question: Question, evidence: list[Evidence], ranked: list[Evidence]
-    ) -> str | None:
-        """Why the evidence is no answer, in one sentence; None where it is one."""
-        if not question.topic and not question.earlier:
-            return "Your message holds no word to search for."
-        missing = [
-            asked
-            for asked in question.topic
-            if all(not self.library.knows(term) for term in asked.terms)
-        ]
-        if missing:
-            quoted = ", ".join(f"“{asked.text}”" for asked in missing)
-            verb = "does" if len(missing) == 1 else "do"
-            unknown = f"{quoted} {verb} not occur in the articles."
-            if any(asked.name for asked in missing) or len(missing) == len(question.topic):
-                return unknown
-        if ranked and not evidence:
-            return "The articles give no number for that."
-        if not ranked:
-            return "None of the words of your question occurs in the articles."
-        best = evidence[0]
-        if best.coverage < COVERED and best.coverage * best.found < self._least:
-            return unknown if missing else "No sentence in the articles covers what you ask."
-        return None
 
     def _quotations(self, evidence: list[Evidence], most: int) -> tuple[Quotation, ...]:
         """The best sentences as quotations, none overlapping another."""

@@ -1,44 +1,118 @@
-"""Whether a sentence holds the kind of answer that a question expects.
+"""Whether a sentence holds the kind of answer that a question expects, and where.
 
-So far for numbers: "How many soldiers?" is answered by a number that counts soldiers, or not
-at all. Names, dates and reasons are for what the index will know of them.
+A date answers "when", a name that the question does not give answers "who", a number that counts
+soldiers answers "How many soldiers?". Cues are in index/lexicon/answer_cues.txt.
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from bot.question import Question
 from index.analysis import Word, content_words, folded
-from index.lexicon import words
+from index.lexicon import lines, words
+from index.model import Span
 
 REACH = 4
 """Content words between a number and what it counts: "two Russian combat helicopters"."""
 
+_MONTH = (
+    r"(?:jan(?:uary|vier|\.)|feb(?:ruary|\.)|fevrier|mar(?:ch|s|\.)|apr(?:il|\.)|avril|may|mai"
+    r"|june|juin|july|juillet|aug(?:ust|\.)|aout|sep(?:t?\.|tember|tembre)|oct(?:ober|obre|\.)"
+    r"|nov(?:ember|embre|\.)|dec(?:ember|embre|\.))"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:of )?)?{_MONTH}(?!\w)(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?"
+    r"|\b(?:1[89]|20)\d\d\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"|\b(?:yesterday|today|tonight|tomorrow|hier|aujourd'hui|demain)\b"
+    r"|\b(?:last|this|next|past) (?:week|month|year|summer|spring|winter|autumn|fall|night)\b"
+    r"|\b(?:\w+ )?(?:day|week|month|year|hour|fortnight)s? (?:ago|later|earlier)\b"
+    r"|\bil y a \w+ (?:jour|mois|an|semaine)s?\b"
+    r"|\b(?:la semaine|l'annee|l'an|le mois|l'ete) (?:dernier|derniere|prochain|prochaine)\b"
+)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\b(?: ?[ap]\.?m\b)?|\b\d{1,2} ?[ap]\.?m\b|\b\d{1,2} ?h(?:eures?|\d{2})?\b"
+    r"|\b(?:noon|midnight|midday|(?:pre-)?dawn|dusk|midi|minuit|aube)\b"
+    r"|\b(?:mid-?|early |late )?(?:morning|afternoon|evening|night)\b"
+    r"|\b(?:matin|soir|nuit)(?:ee)?\b"
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS = re.compile(r"\d[\d.,]*(?:m|bn|k)?")
 _MONEY = re.compile(r"[$€£¥%]")
-_OF_MONEY = re.compile(r"\b(?:how much|combien\b.*\bco[uû]t|co[uû]te)", re.IGNORECASE)
+# "Inès Caron", "the Port of Sète Authority", "Anwar al-Sadat"
+_NAME = re.compile(
+    r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:[ -](?:(?:of|de|du|des|al|el|bin|ben|von|van|the|la|le)[ -])*"
+    r"[^\W\d_a-zà-ÿ][\w'’-]*)*"
+)
+_BEFORE_PLACE = re.compile(
+    r"\b(?:in|at|near|from|off|outside|across|inside|on|to|around|into|over|a|au|aux|en|dans|pres"
+    r"|vers|de|du|d'|sur|chez)(?: (?:the|a|an|le|la|les|un|une))?(?: [\w-]+){0,2} ?(?:l')?$"
+)
 
 
 def holds_expected(question: Question, sentence: str, language: str) -> bool:
-    """True where the sentence may answer; False only where what is expected surely lacks."""
-    if question.kind != "how many":
+    """True where the sentence may answer; False where what is expected lacks."""
+    if not question.expects.answers:
         return True
+    return any(True for _ in candidates(question, sentence, language))
+
+
+def candidates(question: Question, sentence: str, language: str) -> Iterator[tuple[str, Span]]:
+    """What in the sentence may answer: its kind, and its span within the sentence.
+
+    Of reasons, manners, statements and denials the span is that of the cue.
+    """
+    bare = folded(sentence).replace("’", "'")
+    if len(bare) != len(sentence):
+        bare = sentence.lower().replace("’", "'")
+    for answer in sorted(question.expects.answers):
+        if answer in ("number", "money"):
+            yield from _numbers(question, answer, sentence, language)
+        elif answer in ("person", "organisation", "name", "place"):
+            yield from _names(question, answer, sentence, bare)
+        else:
+            for match in _pattern(answer).finditer(bare):
+                if match.end() > match.start():
+                    yield answer, Span(*match.span())
+
+
+def _names(question: Question, answer: str, sentence: str, bare: str) -> Iterator[tuple[str, Span]]:
+    """Names that the question does not give."""
+    given = {term for word in (*question.topic, *question.earlier) for term in word.terms}
+    for match in _NAME.finditer(sentence):
+        name = match.group()
+        alone = " " not in name
+        if alone and (match.start() == 0 or _DATE.fullmatch(bare, *match.span())):
+            continue  # the first word of a sentence, "Monday"
+        if answer == "place" and not _BEFORE_PLACE.search(bare, 0, match.start()):
+            continue
+        found = content_words(name, question.language)
+        if any(given.isdisjoint(word.stems) for word in found):
+            yield answer, Span(*match.span())
+    if answer == "place":
+        for match in _pattern("place").finditer(bare):
+            yield answer, Span(*match.span())
+
+
+def _numbers(
+    question: Question, answer: str, sentence: str, language: str
+) -> Iterator[tuple[str, Span]]:
+    """Numbers that count what is asked about; where money is asked for, amounts."""
     found = content_words(sentence, language)
-    numbers = [n for n, word in enumerate(found) if _counts(word, question)]
-    if _OF_MONEY.search(question.text):
-        money = words("units_of_money")
-        return bool(_MONEY.search(sentence)) or any(
-            found[near].folded in money
-            for n in numbers
-            for near in range(n, min(n + REACH, len(found)))
-        )
+    places = [n for n, word in enumerate(found) if _counts(word, question)]
     asked = set().union(*(word.terms for word in question.topic))
-    return any(
-        not asked.isdisjoint(found[near].stems)
-        for n in numbers
-        for near in range(max(0, n - 1), min(n + REACH + 1, len(found)))
-        if near != n
-    )
+    money = words("units_of_money")
+    for n in places:
+        near = range(max(0, n - 1), min(n + REACH + 1, len(found)))
+        if answer == "money":
+            before = sentence[max(0, found[n].span.start - 2) : found[n].span.end + 2]
+            paid = _MONEY.search(before) or any(found[m].folded in money for m in near if m >= n)
+            if paid:
+                yield answer, found[n].span
+        elif any(not asked.isdisjoint(found[m].stems) for m in near if m != n):
+            yield answer, found[n].span
 
 
 def _counts(word: Word, question: Question) -> bool:
@@ -46,3 +120,21 @@ def _counts(word: Word, question: Question) -> bool:
     given = word.folded in folded(question.text)
     number = word.folded in words("numbers") or _DIGITS.fullmatch(word.folded)
     return bool(number) and not given and not _YEAR.fullmatch(word.folded)
+
+
+@cache
+def _pattern(answer: str) -> re.Pattern[str]:
+    if answer in ("date", "time"):
+        return _DATE if answer == "date" else _TIME
+    entries = [entry for listed in _cues().get(answer, ()) for entry in listed.split()]
+    spelled = (re.escape(e).replace("_", " ").replace(r"\*", r"\w*") for e in entries)
+    return re.compile(rf"\b(?:{'|'.join(spelled)})\b") if entries else re.compile(r"(?!)")
+
+
+@cache
+def _cues() -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in lines("answer_cues"):
+        answer, _, cues = line.partition(":")
+        found.setdefault(answer, []).append(cues)
+    return found

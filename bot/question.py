@@ -1,10 +1,11 @@
 """What a person asks: kind of answer expected, language, and a query of weighted terms."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from bot.kinds import Expectation, expectation
+from bot.period import Period, period
 from index.analysis import Word, content_words, field_of, terms, terms_of
 from index.bilingual import cognates, translations
 from index.concepts import related
@@ -23,23 +24,11 @@ the name itself."""
 OTHER_LANGUAGE = 0.9
 """Weight of a word stemmed as of another language than the question's: names and cognates."""
 
-_KINDS = (  # tried in order, on lower case
-    ("how many", r"\bhow (?:many|much)\b|\bcombien\b"),
-    ("who", r"\b(?:who|whom|whose)\b|^(?:à |de |par |avec |pour |contre )?qui\b"),
-    ("when", r"\b(?:when|what (?:year|date|day|month|time))\b|\bquand\b|\bquelle (?:date|année)\b"),
-    ("where", r"\bwhere\b|\boù\b|^d?'?ou\b"),
-    ("why", r"\bwhy\b|\bpourquoi\b"),
-    ("how", r"\bhow\b|\bcomment\b"),
-    ("which", r"\bwhich\b|\bquel(?:le)?s?\b"),
-    ("what", r"\bwhat\b|^(?:que\b|qu'|quoi\b|de quoi\b|à quoi\b)|\bqu'est-ce\b"),
-    (
-        "yes-no",
-        r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b"
-        r"|^est-ce qu|^(?:\S+ ){0,4}\S+(?:-t)?-(?:il|elle|ils|elles|on)\b",  # "Le Mali a-t-il"
-    ),
-)
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
-_LEAD_IN = re.compile(r"^(?:and|so|but|or|well|ok|okay|et|mais|alors)\b[ ,]*")
+FORMULA = 0.3
+"""Weight of a word that says what kind of answer is asked for: "which politician"."""
+
+OF_TIME = 0.5
+"""Weight of the words that name the question's time, which the articles' dates answer too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +36,13 @@ class Asked:
     """A content word of a question: as typed, and the terms that stand for it, weighted.
 
     1 for the word itself, less for what it is also called. `name`: typed with a capital inside
-    the question.
+    the question. `weight`: how much of a topic word it is, above 0, at most 1.
     """
 
     text: str
     terms: Query
     name: bool
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,8 @@ class Question:
     """A person's question, read: equal when its text and what it follows on are equal.
 
     `kind` is the answer expected ("who", "what", "when", "where", "why", "how", "how many",
-    "which", "yes-no", "other"). `language` is "en" or "fr"; "und" where it cannot be told.
+    "which", "yes-no", "who-says", "who-disputes", "list", "other"); `expects` says more of it.
+    `language` is "en" or "fr"; "und" where it cannot be told. `period` is the time asked about.
     `after` holds the earlier questions of the conversation, oldest first.
     `topic` holds the content words of the question itself, `earlier` those of the question
     before. `query` is all of them together, with exact words and bigrams.
@@ -68,28 +59,37 @@ class Question:
 
     text: str
     after: tuple[str, ...] = ()
-    kind: str = field(default="other", compare=False)
+    expects: Expectation = field(default=Expectation("other"), compare=False)
+    period: Period | None = field(default=None, compare=False)
     language: str = field(default="und", compare=False)
     topic: tuple[Asked, ...] = field(default=(), compare=False)
     earlier: tuple[Asked, ...] = field(default=(), compare=False)
     query: Query = field(default_factory=lambda: MappingProxyType({}), compare=False)
+
+    @property
+    def kind(self) -> str:
+        return self.expects.kind
 
 
 def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     """Read a question, of any text; one without content words has an empty query."""
     language = detected_language(text)
     found = content_words(text, language)
+    expects = expectation(text)
+    time = period(text)
     topic = tuple(
         Asked(
             text=word.span.of(text),
             terms=MappingProxyType(_alternatives(word, names, translated)),
             name=word.capital and word.span.start > 0,
+            weight=_weight(word, expects, time),
         )
         for (word, names), translated in zip(
             _with_other_names(found), _translated(found, language), strict=True
         )
     )
-    earlier = read_question(after[-1]).topic if after else ()
+    before = read_question(after[-1]) if after else None
+    earlier = before.topic if before else ()
     query: dict[str, float] = {}
     for asked, share in ((earlier, EARLIER_QUESTION), (topic, 1.0)):
         for word in asked:
@@ -100,7 +100,8 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     return Question(
         text=text,
         after=after,
-        kind=_kind(text),
+        expects=expects,
+        period=time or (before.period if before else None),
         language=language,
         topic=topic,
         earlier=earlier,
@@ -130,8 +131,10 @@ def _translated(found: list[Word], language: str) -> Iterator[Mapping[str, float
         pairs += [f"{word.stems[-1]} {one.stems[0]}" for one in after]
         translated: dict[str, float] = {}
         for one in spoken:
-            for term in (*word.stems, *pairs):
+            for term in pairs:
                 translated |= translations(term, one)
+            for term in word.stems:
+                translated |= translations(term, one, word.folded)
             translated |= cognates(word.folded, one)
         yield translated
 
@@ -143,9 +146,10 @@ def _terms(name: str, language: str) -> set[str]:
     return {term for term in terms(name, language) if field_of(term) == wanted}
 
 
-def _kind(text: str) -> str:
-    bare = _LEAD_IN.sub("", text.lower().replace("’", "'").strip())
-    return next((kind for kind, pattern in _COMPILED if pattern.search(bare)), "other")
+def _weight(word: Word, expects: Expectation, time: Period | None) -> float:
+    if any(word.span.overlaps(span) for span in expects.formula):
+        return FORMULA
+    return OF_TIME if time and word.folded in time.words else 1.0
 
 
 def _with_other_names(found: list[Word]) -> Iterator[tuple[Word, frozenset[str]]]:

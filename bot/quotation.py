@@ -24,9 +24,10 @@ class Quotation:
     """Whole sentences of one article, verbatim by construction: text is never stored here.
 
     `claims` are those made in it, the one that covers most of it first; a claim without
-    attribution is the article's own. `answer` is the short answer inside the quote, where it
-    was found with confidence. `disputed_by` and `disputes` are the other sides, strongest
-    first; theirs are left empty.
+    attribution is the article's own. `speaking` is the attributed claim for which it is quoted,
+    or that covers most of it; None where the article speaks most of it itself. `answer` is the
+    short answer inside the quote, where it was found with confidence. `disputed_by` and
+    `disputes` are the other sides, strongest first; theirs are left empty.
     """
 
     article: Article
@@ -35,32 +36,13 @@ class Quotation:
     score: float
     answer: Span | None = None
     claims: tuple[Claim, ...] = ()
+    speaking: Claim | None = None
     disputed_by: tuple["Side", ...] = ()
     disputes: tuple["Side", ...] = ()
 
     @property
     def text(self) -> str:
         return self.span.of(self.article.text)
-
-    @property
-    def speaking(self) -> Claim | None:
-        """The attributed claim whose source speaks most of the quote; None where the article
-        speaks most of it itself."""
-        claim = self.claims[0] if self.claims else None
-        return claim if claim and self.share_of(claim) >= MOSTLY else None
-
-    def share_of(self, claim: Claim) -> float:
-        """How much of the quote is what an attributed claim says, or says who says it."""
-        attribution = claim.attribution
-        if attribution is None or claim.article_id != self.article.id:
-            return 0.0
-        parts = (*attribution.source, *attribution.cue, *attribution.content)
-        inside = [part for part in parts if part.overlaps(self.span)]
-        if not inside:
-            return 0.0
-        start = max(self.span.start, min(part.start for part in inside))
-        end = min(self.span.end, max(part.end for part in inside))
-        return (end - start) / len(self.span)
 
     def dates(self) -> Iterator[tuple[Timex, bool]]:
         """The time expressions of its claims in the order of the text, and whether each says
@@ -107,7 +89,8 @@ def quote(
 def quote_claim(library: Library, claim: Claim, score: float = 0.0) -> Quotation:
     """The sentences of a claim as a quotation."""
     article = library.articles[claim.article_id]
-    return quote(library, article, quoted_span(claim), claim.sentences[0].paragraph, score)
+    found = quote(library, article, quoted_span(claim), claim.sentences[0].paragraph, score)
+    return replace(found, speaking=claim if claim.attribution else found.speaking)
 
 
 def quoted_span(claim: Claim) -> Span:
@@ -133,13 +116,28 @@ def whole_quotation(library: Library, article: Article, sentence: Span) -> Span:
 
 def _bare(library: Library, article: Article, span: Span, paragraph: int) -> Quotation:
     """Without the other sides."""
-    bare = Quotation(article, span, paragraph, 0.0)
     claims = [
         claim
         for claim in library.claims(article.id)
         if any(sentence.span.overlaps(span) for sentence in claim.sentences)
     ]
-    return replace(bare, claims=tuple(sorted(claims, key=lambda c: (-bare.share_of(c), c.span))))
+    claims.sort(key=lambda claim: (-_share(claim, span), claim.span))
+    mostly = claims[0] if claims and _share(claims[0], span) >= MOSTLY else None
+    return Quotation(article, span, paragraph, 0.0, claims=tuple(claims), speaking=mostly)
+
+
+def _share(claim: Claim, span: Span) -> float:
+    """How much of the span is what an attributed claim says, or says who says it."""
+    attribution = claim.attribution
+    if attribution is None:
+        return 0.0
+    parts = (*attribution.source, *attribution.cue, *attribution.content)
+    inside = [part for part in parts if part.overlaps(span)]
+    if not inside:
+        return 0.0
+    start = max(span.start, min(part.start for part in inside))
+    end = min(span.end, max(part.end for part in inside))
+    return (end - start) / len(span)
 
 
 def _sides(

@@ -164,8 +164,10 @@ class Library:
                     for sentence in passage.sentences
                 ]
                 counts[passage.id] = Counter(terms_of(chain.from_iterable(found)))
-                for words in found:
-                    sentences.append([t for t in terms_of(words) if field_of(t) != "exact"])
+                sentences += [
+                    [term for term in terms_of(words) if field_of(term) != "exact"]
+                    for words in found
+                ]
             yield sentences
 
 

@@ -9,7 +9,7 @@ from bot.question import EARLIER_QUESTION, SAME_COUNTRY, read_question
     ("text", "kind"),
     [
         ("Who delivered the helicopters?", "who"),
-        ("And who disputes it?", "who"),
+        ("And who disputes it?", "who-disputes"),
         ("To whom were they sold?", "who"),
         ("What did Paris announce?", "what"),
         ("When was that?", "when"),
@@ -23,7 +23,7 @@ from bot.question import EARLIER_QUESTION, SAME_COUNTRY, read_question
         ("Did Mali get helicopters?", "yes-no"),
         ("airbus", "other"),
         ("", "other"),
-        ("Qui dément ces informations ?", "who"),
+        ("Qui dément ces informations ?", "who-disputes"),
         ("À qui les a-t-on vendus ?", "who"),
         ("Quand les colonels ont-ils pris le pouvoir ?", "when"),
         ("D'où vient le matériel ?", "where"),

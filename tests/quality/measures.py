@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.answering import Answer, Answerer, NoAnswer, Quotation
-from bot.evidence import Evidence, rank_passages, rank_sentences, sentence_score
+from bot.evidence import Evidence, rank_passages, rank_sentences
 from bot.question import read_question
-from index.analysis import terms
+from bot.refusal import strength
 from index.library import Library
 from index.model import Article
 from tests.quality.data import Row, article, contexts, library, rows
@@ -60,11 +60,12 @@ def trecqa(data: Path) -> list[Figure]:
         labels = [candidate["label"] for candidate in row["sentences"]]
         if 0 < sum(labels) < len(labels):
             question = read_question(row["question"])
-            scores = [
-                sentence_score(held, question, terms(candidate["text"], "en"))
-                for candidate in row["sentences"]
+            among = {f"{row['id']}-{n}": n for n in range(len(labels))}
+            order = [
+                among[e.sentence.article_id]
+                for e in rank_sentences(held, question, within=among.keys())
             ]
-            order = sorted(range(len(labels)), key=lambda n: -scores[n])
+            order = list(dict.fromkeys(order)) + sorted(set(range(len(labels))) - set(order))
             precisions.append(_average_precision([labels[n] for n in order]))
     return [("MAP", statistics.fmean(precisions), 0.72)]
 
@@ -212,8 +213,8 @@ def _abstain(folder: Path, language: str, floor: float) -> list[Figure]:
     refused: dict[bool, list[bool]] = {True: [], False: []}
     for row in rows(folder / "dev.jsonl"):
         evidence = rank_sentences(held, read_question(row["question"]))
-        strength = evidence[0].coverage * evidence[0].found if evidence else 0.0
-        strengths[row["answerable"]].append(strength)
+        value = strength(evidence[0]) if evidence else 0.0
+        strengths[row["answerable"]].append(value)
         answer = answerer.answer(row["question"])
         refused[row["answerable"]].append(isinstance(answer, NoAnswer))
     threshold = sorted(strengths[False])[int(len(strengths[False]) * 0.9)]
