@@ -25,7 +25,8 @@ class Surroundings:
         self._grammar = grammar
         self._openers = grammar.classes["before_time"]
         self._sure = grammar.classes["opens_year"]
-        self._months = grammar.classes["month"]
+        self._months = {*grammar.classes["month"], *grammar.classes["month_short"]}
+        self._makers = grammar.classes["maker"]
         self._counted = grammar.classes["counted"]
         self._articles = {*_PREFIXES, *grammar.classes["rel"], "the", "each", "every"}
         self._strict = grammar.classes["strict"]
@@ -39,6 +40,10 @@ class Surroundings:
         """Whether the doubtful token at `number` of a sentence means time."""
         word = tokens[number].group()
         form = word.lower()
+        if form[0] in "'’":  # "in ’98", but "the ’20 volunteers’"
+            dotted = _text(tokens, number - 1) == "."
+            before = _text(tokens, number - 2 if dotted else number - 1).lower()
+            return before in self._sure or before in self._months
         if form[0].isdigit():
             return self._free(tokens, number) and self._is_year(tokens, number)
         after = _text(tokens, number + 1)
@@ -68,11 +73,12 @@ class Surroundings:
     def _is_year(self, tokens: Sequence[Token], number: int) -> bool:
         before, after = _text(tokens, number - 1), _text(tokens, number + 1)
         opener = before.lower() in self._openers
-        if before[:1].isupper() and not opener and not self._grammar.knows(before.lower()):
-            return False  # "Windows 2000", "Boeing 2000"
-        if after in ("%", "°") or (
-            after.lower() in self._counted and before.lower() not in self._sure
-        ):
+        if before != before.lower() and not opener and not self._grammar.knows(before.lower()):
+            return False  # "Windows 2000", "iPhone 2020"
+        if after.lower() in self._makers and after[0].isupper():
+            return False  # "the 2012 Ford Focus"
+        counted = after.lower() in self._counted and before.lower() not in self._sure
+        if counted or after in ("%", "°"):
             return False
         value = int(tokens[number].group()[:4])
         plural = _is_plural(after) and not self._grammar.knows(after)

@@ -22,6 +22,8 @@ from index.readings import (
     year_of,
 )
 
+_BESIDE = 6  # words between a day and its hour: "on Monday in the capital at 10 a.m."
+
 
 def iso(words: Expression, scene: Scene) -> Reading:
     return named(calendar.day(date.fromisoformat(words.forms[0])), words, scene)
@@ -89,6 +91,53 @@ def _year_with(around: Callable[[int], Period], weekday: int, scene: Scene) -> i
         except ValueError:  # 29 February
             continue
     return None
+
+
+def part_of_month(words: Expression, scene: Scene) -> Reading:
+    """ "the last week of April", "the first half of May": the month, and the days meant."""
+    of_month, count = month_of(words), _ordinal(words)
+    found = in_year(lambda year: calendar.month(date(year, of_month, 1)), words, scene)
+    if found.first is None or found.last is None:
+        return UNTOLD
+    days = 15 if words.values("half") else 7 if words.has("week", "semaine") else 10
+    start = found.last.day - days if count < 0 else days * (count - 1)
+    first = found.first + timedelta(start)
+    last = found.last
+    if (days, count) != (15, 2):  # the second half has a day more or fewer
+        last = min(first + timedelta(days - 1), last)
+    return replace(found, first=first, last=last, approximate=True)
+
+
+def day_of_month(words: Expression, scene: Scene) -> Reading:
+    """ "the 5th of this month"."""
+    if scene.published is None:
+        return UNTOLD
+    month = calendar.moved(scene.published.replace(day=1), rel_of(words) or 0, "month")
+    return named(calendar.day(month.replace(day=_days(words)[0])), words, scene)
+
+
+def nth_weekday(words: Expression, scene: Scene) -> Reading:
+    """ "the second Monday in May 2022"."""
+    of_month, count = month_of(words), _ordinal(words)
+    weekday = int(words.value("weekday") or 0)
+
+    def around(year: int) -> Period:
+        found = calendar.nth_weekday(year, of_month, weekday, count)
+        if found.month != of_month:
+            raise ValueError("no fifth one in this month")
+        return calendar.day(found)
+
+    return in_year(around, words, scene)
+
+
+def weekday_of_week(words: Expression, scene: Scene) -> Reading:
+    """ "Friday last week"."""
+    if scene.published is None:
+        return UNTOLD
+    monday = calendar.week(scene.published).first
+    weekday = int(words.value("weekday") or words.value("weekday_short") or 1)
+    day = monday + timedelta(7 * (rel_of(words) or 0) + weekday - 1)
+    return named(calendar.day(day), words, scene)
 
 
 def day_range(words: Expression, scene: Scene) -> Reading:
@@ -205,7 +254,7 @@ def moment(words: Expression, scene: Scene) -> Reading:
     period = _day(words, scene)
     time = clock(words) or words.value("part") or words.value("midpoint")
     found = named(period, words, scene)
-    if time is None and rel_of(words) == 1 and words.grammar.language == "en":
+    if time is None and rel_of(words) == 1 and words.has("next"):
         return _or_the_week_after(found, scene)
     if time is None:
         return found
@@ -249,7 +298,7 @@ def _day(words: Expression, scene: Scene) -> Period | None:
 
 def clock(words: Expression) -> str | None:
     """ "15:00" of "3 p.m."; ValueError for "25:70"."""
-    if text := words.value("clock"):
+    if text := words.value("clock") or words.value("clock_half"):
         numbers = [int(number) for number in re.findall(r"\d+", text)]
         hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     elif words.values("hour_word") or words.values("ampm"):
@@ -260,6 +309,8 @@ def clock(words: Expression) -> str | None:
         return None
     if half := words.value("ampm"):
         hour = hour % 12 + int(half)
+    elif text and text[-1] in "mM":  # "5pm"
+        hour = hour % 12 + (12 if text[-2] in "pP" else 0)
     if hour > 24 or minute > 59:
         raise ValueError(f"no time of the day: {hour}:{minute}")
     return f"{hour:02}:{minute:02}"
@@ -268,7 +319,8 @@ def clock(words: Expression) -> str | None:
 def time_of_day(words: Expression, scene: Scene) -> Reading:
     """An hour without a day belongs to the day named before it in the sentence, or to none."""
     told = clock(words) or words.value("midpoint")
-    if scene.near and scene.anchor and scene.anchor.granularity == "day":
+    beside = scene.near and scene.gap <= _BESIDE
+    if beside and scene.anchor and scene.anchor.granularity == "day":
         day = scene.anchor
         return Reading("TIME", f"{day.value}T{told}", day.first, day.last)
     return Reading("TIME", f"T{told}")

@@ -29,6 +29,8 @@ def quantity(words: Expression) -> float | None:
     if words.has("half", "demi", "demie"):  # "half an hour", "two and a half years"
         whole = counted if words.has("and", "et") or words.forms[0].isdigit() else 0.0
         return (whole or float(words.has("and", "et"))) + 0.5
+    if words.has("couple"):
+        return 2.0
     if counted is not None:
         return counted + 0.5 if "/" in words.forms else counted  # "2 1/2 years"
     return 1.0 if words.values("article") and not words.values("vague") else None
@@ -181,7 +183,10 @@ def that(words: Expression, scene: Scene) -> Reading:
     if anchor.last > here.last:
         return UNTOLD  # "that day", after a month
     step = int(words.value("next_to") or words.has("next"))
-    return unsure(named(calendar.shifted(here, step, unit), words, scene), scene)
+    found = unsure(named(calendar.shifted(here, step, unit), words, scene), scene)
+    if part := words.value("part"):  # "that evening"
+        return replace(found, type="TIME", value=f"{found.value}T{part}")
+    return found
 
 
 def relative(words: Expression, scene: Scene) -> Reading:

@@ -23,6 +23,7 @@ Check = Callable[[Sequence[Token], int], bool]
 SHAPES: Final = {
     "day": "D", "nth": "N", "year": "Y", "year_short": "A", "whole": "I", "decimal": "F",
     "iso": "S", "slashed": "L", "clock": "C", "decade": "E", "years": "P", "quarter_code": "Q",
+    "fiscal": "G", "clock_half": "H",
 }  # fmt: skip
 """The classes of tokens that are no words, with their characters."""
 
@@ -30,7 +31,10 @@ _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d\d-\d\d)(?![\w-])
   | (?P<slashed>\d{1,2}(?P<bar>[/.])\d{1,2}(?P=bar)(?:\d{4}|\d\d))(?![\w/]|\.\d)
+  | (?P<year_short>(?<!\w)['’]\d\d)(?![\w'’])
+  | (?P<clock_half>\d{1,2}(?::\d\d)?[ap]m)(?!\w)
   | (?P<clock>\d{1,2}(?::\d\d(?::\d\d)?|[hH](?:\d\d)?))(?![\w:])
+  | (?P<fiscal>FY(?:\d\d){1,2})(?!\w)
   | (?P<decade>(?:1\d|20)?\d0['’]?s)(?!\w)
   | (?P<nth>\d{1,3}(?:st|nd|rd|th|er|ère|e|è|ème|ième|nde?|ᵉ))(?!\w)
   | (?P<years>(?:1[89]|20)\d\d[-–/](?:(?:1[89]|20)\d\d|\d\d))(?![\w-])
@@ -159,7 +163,7 @@ class Grammar:
                 return OTHER
             return self._characters.get(form, OTHER)
         shape = self.shape(token) or "whole"
-        if shape in ("year", "years") and not plausible(tokens, number):
+        if shape in ("year", "year_short", "years") and not plausible(tokens, number):
             return SHAPES["whole"]
         return SHAPES[shape]
 

@@ -26,9 +26,9 @@ class Scene:
     """What an expression is read against.
 
     `tense` is that of the nearest verb, `close` whether it stands right before. `anchor` is
-    the period mentioned last, in this sentence (`near`) or one before; `figures` the quarter
-    mentioned last anywhere before. `year` is that of the date a series ends with, as 2019
-    for March in "from March to June 2019".
+    the period mentioned last: in this sentence (`near`, `gap` words before) or in another;
+    `figures` the quarter mentioned last anywhere before. `year` is that of the date a series
+    ends with, as 2019 for March in "from March to June 2019".
     """
 
     published: date | None
@@ -36,6 +36,7 @@ class Scene:
     close: bool = False
     anchor: Period | None = None
     near: bool = False
+    gap: int = 0
     figures: Period | None = None
     year: int | None = None
 
@@ -52,6 +53,10 @@ class Reading:
     period: Period | None = None
 
 
+_ROUGH = (
+    *("approximate", "more", "quantifier", "bound"),
+    *("vague", "round_number", "loose_year", "fiscal"),
+)
 UNTOLD = Reading("DATE")
 
 
@@ -73,8 +78,7 @@ def named(period: Period | None, words: Expression, scene: Scene) -> Reading:
 
 def is_rough(words: Expression) -> bool:
     """ "about", "more than", "or so"; fiscal years begin where each country likes."""
-    classes = ("approximate", "more", "quantifier", "bound", "vague", "round_number", "loose_year")
-    return words.has("so") or any(words.values(name) for name in classes)
+    return words.has("so") or any(words.values(name) for name in _ROUGH)
 
 
 def _narrowed(period: Period, edge: str, words: Expression, scene: Scene) -> tuple[date, date]:
@@ -94,8 +98,8 @@ def unsure(reading: Reading, scene: Scene) -> Reading:
 
 def rel_of(words: Expression) -> int | None:
     """-1 for "last", 0 for "this", 1 for "next", None where nothing of the kind is said."""
-    value = words.value("rel")
-    return int(value) if value is not None else None
+    values = words.values("rel")
+    return int(values[-1]) if values else None  # "this past Monday"
 
 
 def full_year(text: str, scene: Scene) -> int:
@@ -114,7 +118,7 @@ def year_of(words: Expression, scene: Scene) -> int | None:
     if spoken := words.value("spoken_century"):  # "nineteen ninety-seven"
         numbers = [int(value) for value in words.values("number")]
         return int(spoken) * 100 + sum(numbers[1:])
-    for name in ("year", "year_short"):
+    for name in ("year", "year_short", "fiscal"):
         if text := words.value(name):
             return full_year(text, scene)
     if words.values("year_unit") and scene.published:

@@ -7,6 +7,7 @@ what only looks like one, `tense` tells past from future, `dating` and `distance
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -76,36 +77,75 @@ def _read(
     return max(each, key=lambda found: sum(len(timex.span) for timex in found))
 
 
+@dataclass
+class _Memory:
+    """What was dated so far, and can be meant by "that day" or "the year-earlier quarter"."""
+
+    anchor: Period | None = None
+    age: int = 0  # sentences since the anchor
+    last: int = 0  # the token at which the anchor ends, where it is of this sentence
+    figures: Period | None = None
+    years: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def next_sentence(self) -> None:
+        self.age += 1
+        if self.age > _MEMORY:
+            self.anchor = None
+
+    def keep(self, expression: Expression, period: Period) -> None:
+        self.anchor, self.age, self.last = period, 0, expression.last
+        day = dating.day_of_year(expression)
+        if day[1] and expression.values("year"):
+            self.years[day] = period.first.year
+        if period.granularity in ("quarter", "half"):
+            self.figures = period
+
+
 def _in_language(
     text: str, sentences: Sequence[Span], rules: Grammar, published: date | None
 ) -> Iterator[Timex]:
     surroundings = Surroundings(rules, text)
-    anchor: Period | None = None
-    figures: Period | None = None
-    years: dict[tuple[int, int], int] = {}
-    age = 0
+    memory = _Memory()
     for sentence in sentences:
         tokens = rules.tokens(sentence.of(text))
         found = list(rules.expressions(tokens, surroundings.plausible))
-        age += 1
-        if age > _MEMORY:
-            anchor = None
-        if not found:
-            continue
-        forms = [token.group().lower() for token in tokens]
-        near = False
+        memory.next_sentence()
+        forms = [token.group().lower() for token in tokens] if found else []
         for place, expression in enumerate(found):
-            cue = tense(forms, expression.first, expression.last, rules.language)
-            year = _shared_year(found, place, forms) or years.get(dating.day_of_year(expression))
-            scene = Scene(published, cue.tense, cue.close, anchor, near, figures, year)
+            scene = _scene(found, place, forms, published, memory)
             reading = _reading(expression, scene)
             if reading.period is not None:
-                if expression.values("year") and dating.day_of_year(expression)[1]:
-                    years[dating.day_of_year(expression)] = reading.period.first.year
-                anchor, near, age = reading.period, True, 0
-                if anchor.granularity in ("quarter", "half"):
-                    figures = anchor
+                memory.keep(expression, reading.period)
             yield _timex(expression, reading, sentence.start)
+
+
+def _scene(
+    found: Sequence[Expression],
+    place: int,
+    forms: Sequence[str],
+    published: date | None,
+    memory: _Memory,
+) -> Scene:
+    expression = found[place]
+    cue = tense(forms, expression.first, expression.last, expression.grammar.language)
+    year = _shared_year(found, place, forms) or memory.years.get(dating.day_of_year(expression))
+    near = memory.age == 0
+    scene = Scene(
+        published=published,
+        tense=cue.tense,
+        close=cue.close,
+        anchor=memory.anchor,
+        near=near,
+        gap=expression.first - memory.last if near else 0,
+        figures=memory.figures,
+        year=year,
+    )
+    if expression.rule == "time" and place + 1 < len(found):
+        following = found[place + 1]
+        if forms[expression.last + 1 : following.first] in ([], ["on"], [","], ["le"]):
+            day = _reading(following, scene).period  # "10 a.m. on March 31"
+            return replace(scene, anchor=day or scene.anchor, near=near or day is not None, gap=0)
+    return scene
 
 
 def _reading(expression: Expression, scene: Scene) -> Reading:
@@ -150,6 +190,10 @@ _READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
     "iso": ("DATE", dating.iso),
     "slashed": ("DATE", dating.slashed),
     "date": ("DATE", dating.month_or_day),
+    "part_of_month": ("DATE", dating.part_of_month),
+    "nth_weekday": ("DATE", dating.nth_weekday),
+    "weekday_of_week": ("DATE", dating.weekday_of_week),
+    "day_of_month": ("DATE", dating.day_of_month),
     "day_range": ("DATE", dating.day_range),
     "quarter": ("DATE", dating.quarter),
     "century": ("DATE", dating.century),

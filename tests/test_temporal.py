@@ -48,6 +48,9 @@ def only(text: str, language: str = "en", reference: date | None = TODAY) -> Tim
                                             ("April 2, 2019", "2019-04-02")]),
         ("He left on Wednesday, October 12.", [("Wednesday, October 12", "2022-10-12")]),
         ("on 31 March last year", [("31 March last year", "2022-03-31")]),
+        ("the second Monday in May 2022", [("the second Monday in May 2022", "2022-05-09")]),
+        ("on the 5th of this month", [("the 5th of this month", "2023-05-05")]),
+        ("in Oct. ’98 and in ’99", [("Oct. ’98", "1998-10"), ("’99", "1999")]),
         # weekdays
         ("Nurses walked out on Monday.", [("Monday", "2023-05-08")]),
         ("Nurses walked out on Wednesday.", [("Wednesday", "2023-05-10")]),
@@ -58,6 +61,7 @@ def only(text: str, language: str = "en", reference: date | None = TODAY) -> Tim
         ("A statement on Monday reads as follows.", [("Monday", "2023-05-08")]),
         ("She plays this Friday.", [("this Friday", "2023-05-12")]),
         ("They met over the weekend.", [("the weekend", "2023-W18-WE")]),
+        ("It rained on Friday last week.", [("Friday last week", "2023-05-05")]),
         ("They will meet next weekend.", [("next weekend", "2023-W20-WE")]),
         ("Polls closed late Sunday night.", [("late Sunday night", "2023-05-07TNI")]),
         # days told from today
@@ -117,6 +121,10 @@ def only(text: str, language: str = "en", reference: date | None = TODAY) -> Tim
         # hours
         ("at 10:30 a.m. on Monday", [("10:30 a.m. on Monday", "2023-05-08T10:30")]),
         ("He spoke at 3 p.m. in Oslo.", [("3 p.m.", "T15:00")]),
+        ("It closed at 7:30pm on March 31.",
+         [("7:30pm", "2023-03-31T19:30"), ("March 31", "2023-03-31")]),
+        ("He fled on May 3. That evening he was caught.",
+         [("May 3", "2023-05-03"), ("That evening", "2023-05-03TEV")]),
     ],
 )  # fmt: skip
 def test_english_expressions(text: str, expected: Found) -> None:
@@ -172,6 +180,10 @@ def test_english_expressions(text: str, expected: Found) -> None:
         ("à Noël", [("Noël", "2022-12-25")]),
         ("désormais, récemment", [("désormais", "PRESENT_REF"), ("récemment", "PAST_REF")]),
         ("une semaine de 32 heures", [("une semaine", "P1W"), ("32 heures", "PT32H")]),
+        ("le premier lundi de mai 2022", [("le premier lundi de mai 2022", "2022-05-02")]),
+        ("lundi de la semaine dernière", [("lundi de la semaine dernière", "2023-05-01")]),
+        ("Le 3 avril il dormait. Ce soir-là, il a fui.",
+         [("Le 3 avril", "2023-04-03"), ("Ce soir-là", "2023-04-03TEV")]),
         ("à 15h30", [("15h30", "T15:30")]),
     ],
 )  # fmt: skip
@@ -191,6 +203,7 @@ def test_french_expressions(text: str, expected: Found) -> None:
         "a second batch of helicopters",
         "The Sun shone; it sat.",
         "two Mi-35 helicopters and a Ka-2000",
+        "an iPhone 2019 and the 2012 Ford Focus",
         "Windows 2000 runs on a Boeing 2000",
         "Call 555-2020 or +33 1 2000 1984.",
         "They spring a surprise and prices fall.",
@@ -227,6 +240,10 @@ def test_what_only_looks_like_a_time_expression_in_french_is_none(text: str) -> 
         ("this summer", "2023-06-01", "2023-08-31"),
         ("in early March", "2023-03-01", "2023-03-10"),
         ("in mid-March", "2023-03-11", "2023-03-20"),
+        ("the first week of March", "2023-03-01", "2023-03-07"),
+        ("la dernière semaine de mars", "2023-03-25", "2023-03-31"),
+        ("the second half of March", "2023-03-16", "2023-03-31"),
+        ("a couple of weeks ago", "2023-04-22", "2023-04-30"),
         ("earlier this month", "2023-05-01", "2023-05-10"),
         ("later this month", "2023-05-10", "2023-05-31"),
         ("a fortnight ago", "2023-04-22", "2023-04-30"),
@@ -234,7 +251,7 @@ def test_what_only_looks_like_a_time_expression_in_french_is_none(text: str) -> 
     ],
 )
 def test_a_date_has_the_first_and_last_day_it_may_mean(text: str, first: str, last: str) -> None:
-    timex = only(text)
+    timex = only(text, "und")
 
     assert (str(timex.earliest), str(timex.latest)) == (first, last)
 
