@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
+from bot.ledger import contested
 from bot.question import Question, read_question
-from bot.quotation import Quotation, quote, quote_claim, whole_quotation
+from bot.quotation import Quotation, quote, whole_quotation
 from bot.refusal import that_may_answer, why_not
-from bot.sides import denials_bearing_on, denials_of
+from bot.sides import denials_bearing_on, denials_of, without_sides
 from index.library import Library
 
 MOST_QUOTES = 3
@@ -75,7 +76,7 @@ class Answerer:
         ranked = rank_sentences(self.library, question)
         if question.kind == "who-disputes":
             return self._who_disputes(question, ranked, skip)
-        if question.kind == "who-says" and question.after and not question.topic:
+        if question.kind == "who-says" and question.after and not without_sides(question).topic:
             return self._again(question, skip)
         evidence = that_may_answer(question, ranked)
         if why := why_not(self.library, question, evidence, ranked):
@@ -95,13 +96,19 @@ class Answerer:
         """Answered by denials alone: those of the quotes that were shown before, where the
         question names nothing else; else those of what it names."""
         found: list[Quotation] = []
-        if question.after and not question.topic:
-            found = denials_of(self.library, self._shown_before(question))
-        found = found or denials_bearing_on(self.library, ranked)
-        if not found and not question.topic and not question.after:
-            found = [
-                quote_claim(self.library, d.denial) for d in self.library.disputes[:MOST_QUOTES]
-            ]
+        about = without_sides(question)
+        bare = not about.topic
+        if bare and question.after:
+            shown = self._shown_before(question)
+            before = read_question(question.after[-1], question.after[:-1])
+            meant = rank_sentences(self.library, before)
+            found = denials_of(self.library, shown)
+            found = found or denials_bearing_on(self.library, meant, within=shown)
+        if not bare:
+            found = denials_bearing_on(self.library, rank_sentences(self.library, about))
+        if bare and not found and not question.after:
+            newest = contested(self.library)[:MOST_QUOTES]
+            found = [dispute.denial.quotation for dispute in newest]
         if not found:
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, NOBODY_DENIES, self._searched)

@@ -2,14 +2,28 @@
 disputes and attributions that the index knows, not from words that happen to meet."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.evidence import Evidence
+from bot.question import Question
 from bot.quotation import Quotation, quote_claim
 from index.library import Library
 from index.model import Claim, Dispute, Span
 
 BEARS = 0.5
 """Share of the question's words, by rarity, that a side of a dispute needs to hold."""
+
+_OF_SIDES = frozenset(["deni", "disput", "reject", "doubt", "contest", "say", "claim", "accord"])
+"""Stems of which at least one stands for any word of denying or saying, in either language."""
+
+TOUCHES = 0.2
+"""The same in an article that was quoted just before, where less tells what is meant."""
+
+
+def without_sides(question: Question) -> Question:
+    """The question without its words of denying and saying: only what they are about."""
+    topic = tuple(asked for asked in question.topic if _OF_SIDES.isdisjoint(asked.terms))
+    return replace(question, topic=topic)
 
 
 def denials_of(library: Library, quotations: Iterable[Quotation]) -> list[Quotation]:
@@ -21,10 +35,18 @@ def denials_of(library: Library, quotations: Iterable[Quotation]) -> list[Quotat
     return _quotations(library, ((claim, 0.0) for claim in sides or own))
 
 
-def denials_bearing_on(library: Library, ranked: Sequence[Evidence]) -> list[Quotation]:
+def denials_bearing_on(
+    library: Library, ranked: Sequence[Evidence], within: Iterable[Quotation] = ()
+) -> list[Quotation]:
     """The denials of the disputes whose sides hold what the question is about, best first; then
-    denials of which no claim is known."""
-    scores = {(e.sentence.article_id, e.sentence.span): e for e in ranked if e.coverage >= BEARS}
+    denials of which no claim is known. `within` the articles of quotes, if there are any."""
+    near = {quotation.article.id for quotation in within}
+    least = TOUCHES if near else BEARS
+    scores = {
+        (e.sentence.article_id, e.sentence.span): e
+        for e in ranked
+        if e.coverage >= least and (not near or e.sentence.article_id in near)
+    }
     paired = [
         (dispute.denial, score)
         for dispute in _touched(library, scores)
