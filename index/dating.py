@@ -93,6 +93,13 @@ def _year_with(around: Callable[[int], Period], weekday: int, scene: Scene) -> i
     return None
 
 
+def terror_day(words: Expression, scene: Scene) -> Reading:
+    """ "the Sept. 11 attacks" are those of 2001 in whatever year they are named."""
+    if (month_of(words), _days(words)) == (9, [11]):
+        return named(calendar.day(date(2001, 9, 11)), words, scene)
+    return month_or_day(words, scene)
+
+
 def part_of_month(words: Expression, scene: Scene) -> Reading:
     """ "the last week of April", "the first half of May": the month, and the days meant."""
     of_month, count = month_of(words), _ordinal(words)

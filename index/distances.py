@@ -13,7 +13,7 @@ from index.readings import UNTOLD, Reading, Scene, is_rough, named, rel_of, unsu
 _CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W",
     "month": "M", "quarter": "Q", "season": "S", "half": "H", "year": "Y", "decade": "DE",
-    "century": "CE", "weekend": "WE", "generation": "GE",
+    "century": "CE", "weekend": "WE",
 }  # fmt: skip
 _HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H", "decade": "5Y"}
 _HALVES |= {"century": "50Y"}
@@ -155,6 +155,16 @@ def quarter_of_year(words: Expression, scene: Scene) -> Reading:
     return unsure(named(moved, words, scene), scene)
 
 
+def same_quarter(words: Expression, scene: Scene) -> Reading:
+    """ "the latest period": the quarter that has ended; "the quarter": the one spoken of."""
+    if not words.has("latest"):
+        return named(scene.figures, words, scene)
+    if scene.published is None:
+        return UNTOLD
+    ended = calendar.moved(scene.published, -1, "quarter")
+    return named(calendar.quarter(ended), words, scene)
+
+
 def offset(words: Expression, scene: Scene) -> Reading:
     """ "two days earlier": from the date mentioned last, as far as that one is fine enough."""
     anchor = scene.anchor
@@ -200,7 +210,7 @@ def relative(words: Expression, scene: Scene) -> Reading:
 
 def _from(start: date | None, sign: int, words: Expression, scene: Scene) -> Reading:
     count, unit = quantity(words), words.value("unit") or ""
-    if count is None or unit == "generation":
+    if count is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     if start is None:
         return UNTOLD

@@ -56,17 +56,17 @@ _ATOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Tokens that a rule fits: `first` and `last` are their numbers within the sentence."""
+    """Tokens that a rule fits: `first` and `last` are their numbers within the sentence.
+
+    `forms` are the tokens in lower case.
+    """
 
     rule: str
     first: int
     last: int
     tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
     grammar: "Grammar"
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(token.group().lower() for token in self.tokens)
 
     def values(self, name: str) -> list[str]:
         """The values of the words of class `name`, in order; the text of other tokens."""
@@ -150,9 +150,10 @@ class Grammar:
             rule = match.lastgroup
             if rule is not None and not rule.startswith("none"):
                 first, end = match.span()
-                yield Expression(
-                    rule.rstrip("0123456789"), first, end - 1, tuple(tokens[first:end]), self
-                )
+                inside = tuple(tokens[first:end])
+                forms = tuple(token.group().lower() for token in inside)
+                name = rule.rstrip("0123456789")
+                yield Expression(name, first, end - 1, inside, forms, self)
 
     def _spelled(self, tokens: Sequence[Token], number: int, plausible: Check) -> str:
         token = tokens[number]

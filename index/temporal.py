@@ -97,7 +97,7 @@ class _Memory:
         day = dating.day_of_year(expression)
         if day[1] and expression.values("year"):
             self.years[day] = period.first.year
-        if period.granularity in ("quarter", "half"):
+        if expression.rule == "quarter":  # not those it is compared with
             self.figures = period
 
 
@@ -194,6 +194,7 @@ _READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
     "nth_weekday": ("DATE", dating.nth_weekday),
     "weekday_of_week": ("DATE", dating.weekday_of_week),
     "day_of_month": ("DATE", dating.day_of_month),
+    "terror_day": ("DATE", dating.terror_day),
     "day_range": ("DATE", dating.day_range),
     "quarter": ("DATE", dating.quarter),
     "century": ("DATE", dating.century),
@@ -211,6 +212,7 @@ _READERS: dict[str, tuple[Kind, Callable[[Expression, Scene], Reading]]] = {
     "ahead": ("DATE", distances.ahead),
     "offset": ("DATE", distances.offset),
     "year_before": ("DATE", distances.year_before),
+    "same_quarter": ("DATE", distances.same_quarter),
     "quarter_of_year": ("DATE", distances.quarter_of_year),
     "that": ("DATE", distances.that),
     "relative": ("DATE", distances.relative),

@@ -16,6 +16,8 @@ Tense = Literal[-1, 0, 1]
 _FARTHEST = 30  # words
 _CLOSE = 3  # words: "announced in early", "said on"
 _BESIDE = 2  # words: "died on Friday will be buried"
+_PREPOSITIONS = frozenset(["in", "on", "by", "since", "en", "le", "depuis", "dès"])
+_OPENS_CLAUSE = frozenset(["that", "but", "and", "because", "mais", "et", "que", "car", ""])
 _ENDS_CLAUSE = frozenset(";:")
 _PARTICIPLE = re.compile(r"\w{2,}(?:é|i|u|is|it|rt)e?s?")
 _FUTURE = re.compile(r"\w+[^\W_](?:ra|ront|rons|rai|rez)")
@@ -33,20 +35,38 @@ class Cue(NamedTuple):
 def tense(forms: Sequence[str], first: int, last: int, language: str) -> Cue:
     """The tense around the tokens `first` to `last` of a sentence's lower-case `forms`."""
     cue = _CUES[language]
-    beside = cue(forms, last + 1) if last + 1 < len(forms) else 0
-    for number in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
+    behind = range(last + 1, min(last + 1 + _FARTHEST, len(forms)))
+    if _opens_clause(forms, first, last) and (found := _nearest(cue, forms, behind)):
+        return Cue(found[0], close=True)  # "You may remember that in June, voters chose"
+    before = range(first - 1, max(first - 1 - _FARTHEST, -1), -1)
+    left = _nearest(cue, forms, before)
+    if left and first - left[1] <= _BESIDE:
+        return Cue(left[0], close=True)
+    if beside := _nearest(cue, forms, behind[:1]):
+        return Cue(beside[0], close=True)  # "The court, expected to rule, Friday adjourned"
+    if left:
+        return Cue(left[0], close=first - left[1] <= _CLOSE)
+    right = _nearest(cue, forms, behind)
+    return Cue(right[0] if right else 0, close=False)
+
+
+def _nearest(
+    cue: Callable[[Sequence[str], int], Tense], forms: Sequence[str], places: range
+) -> tuple[Tense, int] | None:
+    """The first cue at these places of the clause, and where it stands."""
+    for number in places:
         if forms[number] in _ENDS_CLAUSE:
-            break
-        if beside and first - number > _BESIDE:
-            return Cue(beside, close=True)  # "The court, expected to rule, Friday adjourned"
+            return None
         if found := cue(forms, number):
-            return Cue(found, first - number <= _CLOSE)
-    for number in range(last + 1, min(last + 1 + _FARTHEST, len(forms))):
-        if forms[number] in _ENDS_CLAUSE:
-            break
-        if found := cue(forms, number):
-            return Cue(found, close=False)
-    return Cue(0, close=False)
+            return found, number
+    return None
+
+
+def _opens_clause(forms: Sequence[str], first: int, last: int) -> bool:
+    before = _at(forms, first - 1)
+    if before in _PREPOSITIONS:
+        before = _at(forms, first - 2)
+    return _at(forms, last + 1) == "," and before in _OPENS_CLAUSE
 
 
 def _at(forms: Sequence[str], number: int) -> str:

@@ -349,6 +349,18 @@ def test_in_a_story_from_long_ago_the_days_are_of_its_year_as_far_as_can_be_told
     assert (later.value, later.approximate) == ("1976-01-02", True)
 
 
+def test_the_attacks_of_11_september_are_those_of_2001() -> None:
+    assert found_in("since the Sept. 11 attacks") == [("Sept. 11", "2001-09-11")]
+    assert found_in("les attentats du 11 septembre", "fr") == [("11 septembre", "2001-09-11")]
+    assert found_in("It was sold on Sept. 11.") == [("Sept. 11", "2022-09-11")]
+
+
+def test_the_quarter_is_the_one_spoken_of_and_compared_with_the_year_before() -> None:
+    text = "Sales rose in the first quarter, from $2 million a year earlier. Costs of the quarter"
+
+    assert [value for _, value in found_in(text)] == ["2023-Q1", "2022-Q1", "2023-Q1"]
+
+
 def test_next_friday_may_be_the_one_of_the_week_after() -> None:
     timex = only("next Friday")
 

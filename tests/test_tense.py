@@ -30,6 +30,7 @@ def around(sentence: str, language: str) -> Tense:
         ("On [Friday], the nurses voted.", -1),
         ("The court, expected to rule for the bank, [Friday] adjourned.", -1),
         ("The match is on [Saturday].", 1),
+        ("You may recall that in [June], voters narrowly chose him.", -1),
         ("Losses due to its third-quarter write-down, a note on [Monday].", 0),
         ("A statement on [Monday] reads as follows.", 0),
         ("It will pay; [Friday] was a holiday.", -1),
