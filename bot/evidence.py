@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.expected import holds_expected
+from bot.expected import candidates
 from bot.question import EARLIER_QUESTION, Asked, Question
 from index.analysis import field_of
 from index.concordance import Concordance
@@ -29,17 +29,23 @@ ARTICLES = 60
 SENTENCES = 150
 """How many of the best sentences are looked at closely."""
 
-OF_ARTICLE = 1.5
+OF_ARTICLE = 1.8
 """Weight of the article's share, beside 1 for the share of the sentence's own words."""
 
-PAIRS = 0.1
+PAIRS = 0.15
 """Weight of neighbouring words that stand so in the question."""
 
-LEAD = 0.1
+NEIGHBOURS = 0.2
+"""Weight of words that only a neighbouring sentence holds, of the same article."""
+
+LEAD = 0.05
 """Weight of standing first in the article, where news tells the most."""
 
-EXPECTED = 0.15
+EXPECTED = 0.3
 """Weight of holding the kind of answer that is expected."""
+
+EXPECTED_AGAIN = 0.06
+"""Weight of holding it in one more place, in two at most."""
 
 Scores = NDArray[np.float64]
 Numbers = NDArray[np.int32]
@@ -88,6 +94,7 @@ def rank_sentences(
     scores = (
         sentences.own
         + OF_ARTICLE * articles.shares[sentences.article]
+        + NEIGHBOURS * sentences.beside
         + PAIRS * _pairs(library.concordance, question, sentences)
         + LEAD / (1 + sentences.position)
     )
@@ -97,18 +104,22 @@ def rank_sentences(
         sentence, passage = library.sentence(int(sentences.numbers[place]))
         article = library.articles[sentence.article_id]
         text = sentence.span.of(article.text)
-        expected = holds_expected(question, text, article.language)
+        held = len({span for _, span in candidates(question, text, article.language)})
         evidence.append(
             Evidence(
                 sentence=sentence,
                 passage=passage,
-                score=float(scores[place]) + EXPECTED * expected,
+                score=float(scores[place]) + _for_expected(held),
                 found=float(sentences.found[place]),
-                coverage=float(sentences.found[place] / sentences.total),
-                expected=expected,
+                coverage=float(sentences.coverage[place]),
+                expected=held > 0 or not question.expects.answers,
             )
         )
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
+
+
+def _for_expected(held: int) -> float:
+    return EXPECTED + EXPECTED_AGAIN * (min(held, 3) - 1) if held else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,36 +133,52 @@ class _Articles:
 @dataclass(frozen=True, slots=True)
 class _Sentences:
     """The sentences of some articles. `article` counts among these articles, `position` from the
-    start of the article. `own` is the share of the question that each holds; `found` and `total`
-    as in Evidence. `place` gives for each sentence of the library its place here, or -1."""
+    start of the article. `own` is the share of the question that each holds, `beside` that which
+    only its neighbours hold; all of it in nats is
+    `total`; `found` and `coverage` are as in Evidence. `place` gives for each
+    sentence of the library its place here, or -1."""
 
     numbers: Numbers
     article: Numbers
     position: Numbers
     place: Numbers
     own: Scores
-    found: Scores
+    beside: Scores
     total: float
+    found: Scores
+    coverage: Scores
 
 
-def _weighted(question: Question) -> list[tuple[Query, float]]:
-    """The question's words, each as terms, with its weight."""
-    topic = [(word.terms, word.weight) for word in question.topic]
-    return topic + [(word.terms, word.weight * EARLIER_QUESTION) for word in question.earlier]
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question, as weighted terms; `weight` in the ranking, `counted` in coverage,
+    where words that name the answer or the time count in full."""
+
+    terms: Query
+    weight: float
+    counted: float
+
+
+def _weighted(question: Question) -> list[_Word]:
+    topic = [_Word(word.terms, word.weight, 1.0) for word in question.topic]
+    return topic + [
+        _Word(word.terms, word.weight * EARLIER_QUESTION, EARLIER_QUESTION)
+        for word in question.earlier
+    ]
 
 
 def _best_articles(
     library: Library,
     question: Question,
-    words: Sequence[tuple[Query, float]],
+    words: Sequence[_Word],
     within: Collection[str] | None,
 ) -> _Articles:
     scores = np.zeros(len(library.articles))
     total = 0.0
-    for terms, weight in words:
-        held, rarity = library.concordance.article_scores(terms)
-        scores += weight * held
-        total += weight * rarity
+    for word in words:
+        held, rarity = library.concordance.article_scores(word.terms)
+        scores += word.weight * held
+        total += word.weight * rarity
     holds = scores > 0
     if within is not None:
         holds &= np.fromiter((key in within for key in library.articles), bool, len(holds))
@@ -165,23 +192,35 @@ def _best_articles(
     return _Articles(best.astype(np.int32), shares[best])
 
 
-def _sentences_of(
-    held: Concordance, articles: _Articles, words: Sequence[tuple[Query, float]]
-) -> _Sentences:
+def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]) -> _Sentences:
     starts, ends = held.starts[articles.numbers], held.starts[articles.numbers + 1]
     numbers = np.concatenate([np.arange(*ends_) for ends_ in zip(starts, ends, strict=True)])
     article = np.repeat(np.arange(len(starts), dtype=np.int32), ends - starts)
     place = np.full(held.sentence_count, -1, np.int32)
     place[numbers] = np.arange(len(numbers), dtype=np.int32)
-    own, found, total = np.zeros(len(numbers)), np.zeros(len(numbers)), 0.0
-    for terms, weight in words:
-        scores, rarity = held.sentence_scores(terms, place, len(numbers))
-        own += weight * rarity * scores
-        found += weight * rarity * np.maximum(scores, _nearby(scores, article) / 2)
-        total += weight * rarity
+    own, beside, found = (np.zeros(len(numbers)) for _ in range(3))
+    total = everything = 0.0
+    for word in words:
+        scores, rarity = held.sentence_scores(word.terms, place, len(numbers))
+        nearby = _nearby(scores, article)
+        own += word.weight * rarity * scores
+        beside += word.weight * rarity * np.maximum(0, nearby - scores)
+        found += word.counted * rarity * np.maximum(scores, nearby / 2)
+        total += word.weight * rarity
+        everything += word.counted * rarity
     position = (numbers - starts[article]).astype(np.int32)
     total = total or 1.0
-    return _Sentences(numbers, article, position, place, own / total, found, total)
+    return _Sentences(
+        numbers=numbers,
+        article=article,
+        position=position,
+        place=place,
+        own=own / total,
+        beside=beside / total,
+        total=total,
+        found=found,
+        coverage=found / (everything or 1.0),
+    )
 
 
 def _nearby(scores: Scores, article: Numbers) -> Scores:

@@ -6,7 +6,7 @@ of"), or by what it does ("is anyone denying that?"). Nouns are in index/lexicon
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from index.analysis import folded
@@ -21,12 +21,15 @@ PHRASE = 5
 class Expectation:
     """`kind` as shown to the outside; `answers`: what a sentence must hold to answer, any of
     "person", "organisation", "place", "date", "time", "number", "money", "reason", "manner",
-    "name", "statement", "denial"; empty where anything may. `formula` holds the spans of the
-    question's words that say what is expected rather than what the question is about."""
+    "name", "statement", "denial", "culprit", "victim", "weapon"; empty where anything may.
+    `formula` holds the spans of the question's words that say what is expected rather than what
+    the question is about. `role`: the word among them that whoever is asked for is called by,
+    unless it is a general one ("the captain", but not "the official")."""
 
     kind: str
     answers: frozenset[str] = frozenset()
     formula: tuple[Span, ...] = ()
+    role: Span | None = None
 
 
 _DENY = (
@@ -102,6 +105,20 @@ _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
         ("why", r"\bwhy\b|\bpourquoi\b|\bpour quelles? raisons?\b|\bde quel droit\b", "reason"),
         (
             "who",
+            rf"{_WHO}(?:'s| is| are| was| were| has| have| had)? (?:\w+ly )?(?:carr(?:ied|y) out"
+            r"|behind|responsible|to blame|committed|perpetrated|did it|planted|ordered)\b"
+            r"|\b(?:claim\w*|take|took) (?:the )?(?:responsibility|credit)\b|\bqui (?:est|etait|se"
+            r" cache) (?:derriere|responsable|l'auteur)\b|\bqui a (?:commis|revendique|signe)\b",
+            "culprit",
+        ),
+        (
+            "who",
+            rf"{_WHO} (?:was|were|is|are) (?:the )?(?:intended )?(?:targets?|victims?)\b"
+            r"|\bqui (?:etait|est|sont|etaient) (?:la |les )?(?:cibles?|victimes?|vise)",
+            "victim",
+        ),
+        (
+            "who",
             rf"{_WHO}(?:m|se|'s|s)?\b|^(?:a |de |par |avec |pour |contre |chez )?qui\b"
             r"|\b(?:par|a|avec|contre) qui\b|[,;:] qui\b",
             "person organisation",
@@ -127,6 +144,11 @@ _NAMED = re.compile(  # "what is the name of", "what was the price", "quel est l
     r"\b(?:what(?:'s|s| is| was| are| were)|quel(?:le)?s?(?: est| etait| sont| etaient)?)"
     r" (?:the|a|an|le|la|les|l'|un|une)? ?(?P<phrase>(?:[\w'.’-]+ ?){0,3})"
 )
+_WHO_IS = re.compile(  # "who is the Russian ambassador", "name of the captain"
+    r"(?:\bwho(?:'s| is| was| are| were)|\bqui (?:est|etait|sont|etaient)"
+    r"|\b(?:name|nom|appelle|appelait) (?:of |de |du |d')?)"
+    r" ?(?:the |a |le |la |l'|les )*(?P<phrase>(?:[\w'.’-]+ ?){1,4})"
+)
 _ELLIPTIC = re.compile(  # "price tag of one tank", "exact date of the vote", "name the general who"
     r"^(?:the |exact |full |name the |give (?:me )?the )*(?P<phrase>(?:[\w'.’-]+ ?){1,4})"
 )
@@ -141,6 +163,11 @@ _ENDS_PHRASE = re.compile(
     r"|that|who|which|with|from|by|a|ont|est|sont|etait|sera|de|du|des|en|que|qui|pour|dans|il"
     r"|elle|d'une?)"
 )
+_A_FEW_WORDS = 3
+_SIDES = frozenset(["statement", "denial"])
+"""What is asked without a question word is never answered yes or no, but by who says so and
+who says not."""
+
 _KIND_OF = {
     "date": "when",
     "time": "when",
@@ -166,11 +193,18 @@ def expectation(text: str) -> Expectation:
     if not found:
         kind = "yes-no" if _YES_NO.search(asked) else "list" if _LIST.search(asked) else "other"
         named = None if kind == "yes-no" else _noun(asked, start, _ELLIPTIC)
-        return named or Expectation(kind)
+        if named and "name" in named.answers and (who := _noun(asked, start, _WHO_IS)):
+            named = replace(named, role=who.role)
+        sides = kind == "yes-no" or (kind == "other" and len(asked.split()) > _A_FEW_WORDS)
+        return named or Expectation(kind, _SIDES if sides else frozenset())
     *_, kind, answers = min(found)
     named = None
     if kind in ("which", "what"):
         named = _noun(asked, start, _WHICH) or _noun(asked, start, _NAMED)
+    if kind == "who" or (named and "name" in named.answers):
+        who = _noun(asked, start, _WHO_IS)
+        role = who.role if who else None
+        return replace(named or Expectation(kind, answers), role=role)
     return named or Expectation(kind, answers)
 
 
@@ -190,8 +224,21 @@ def _noun(asked: str, start: int, pattern: re.Pattern[str]) -> Expectation | Non
             begin = start + match.start("phrase") + word.start()
             spans = (Span(begin, begin + len(word.group())),)
             kind = next((_KIND_OF[a] for a in sorted(answers) if a in _KIND_OF), "which")
-            found = Expectation(kind, answers, spans)
+            special = "person" in answers or "organisation" in answers
+            found = Expectation(
+                kind, answers, spans, None if _general(word.group()) or not special else spans[0]
+            )
     return found
+
+
+def _general(noun: str) -> bool:
+    general = _nouns_of("general")
+    return noun in general or noun.removesuffix("s") in general
+
+
+@cache
+def _nouns_of(answer: str) -> frozenset[str]:
+    return frozenset(noun for kind, noun in _listed() if kind == answer)
 
 
 def _answers(word: str) -> frozenset[str]:
@@ -203,6 +250,8 @@ def _answers(word: str) -> frozenset[str]:
 def _nouns() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for answer, noun in _listed():
+        if answer == "general":
+            continue
         found.setdefault(noun, set()).add(answer)
     return {noun: frozenset(answers) for noun, answers in found.items()}
 

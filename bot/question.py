@@ -27,7 +27,7 @@ OTHER_LANGUAGE = 0.9
 FORMULA = 0.3
 """Weight of a word that says what kind of answer is asked for: "which politician"."""
 
-OF_TIME = 0.5
+OF_TIME = 0.1
 """Weight of the words that name the question's time, which the articles' dates answer too."""
 
 
@@ -37,12 +37,14 @@ class Asked:
 
     1 for the word itself, less for what it is also called. `name`: typed with a capital inside
     the question. `weight`: how much of a topic word it is, above 0, at most 1.
+    `role`: whoever is asked for is called so.
     """
 
     text: str
     terms: Query
     name: bool
     weight: float = 1.0
+    role: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
             terms=MappingProxyType(_alternatives(word, names, translated)),
             name=word.capital and word.span.start > 0,
             weight=_weight(word, expects, time),
+            role=expects.role is not None and word.span.overlaps(expects.role),
         )
         for (word, names), translated in zip(
             _with_other_names(found), _translated(found, language), strict=True

@@ -10,10 +10,17 @@ from collections.abc import Sequence
 
 from bot.evidence import Evidence
 from bot.question import Asked, Question
+from index.concepts import SYNONYM
 from index.library import Library
+
+FIRST = 3
+"""How many of the best sentences are asked how much of the question they cover."""
 
 COVERED = 0.9
 """From this coverage on a sentence answers, however common the question's words."""
+
+MOST = 3.0
+"""Nats. More is asked of no sentence, however many are searched."""
 
 _LACKING = {
     frozenset(["money"]): "The articles give no amount of money for that.",
@@ -40,23 +47,27 @@ def why_not(
     if not question.topic and not question.earlier:
         return "Your message holds no word to search for."
     missing = [word for word in question.topic if not _occurs(library, word)]
-    if any(word.name for word in missing) or (missing and len(missing) == len(question.topic)):
+    if missing and (len(missing) == len(question.topic) or _unknown_names(question, missing)):
         return _unknown(missing)
     if not ranked:
         return "None of the words of your question occurs in the articles."
     if not evidence:
         return _LACKING[question.expects.answers]
-    best = evidence[0]
-    if best.coverage < COVERED and strength(best) < least(library):
+    for word in question.topic:
+        if word.role and not _in_the_articles(library, word, evidence[:FIRST]):
+            return f"The articles that come nearest name no “{word.text}”."
+    covered = max(e.coverage for e in evidence[:FIRST])
+    if covered < COVERED and strength(evidence) < least(library):
         if missing:
             return _unknown(missing)
         return "No sentence in the articles covers what you ask."
     return None
 
 
-def strength(evidence: Evidence) -> float:
-    """How surely a sentence bears on the question, in nats; comparable between questions."""
-    return evidence.coverage * evidence.found
+def strength(evidence: Sequence[Evidence]) -> float:
+    """How surely the first of the evidence bears on the question, in nats; comparable between
+    questions."""
+    return max((e.coverage * e.found for e in evidence[:FIRST]), default=0.0)
 
 
 def least(library: Library) -> float:
@@ -64,13 +75,32 @@ def least(library: Library) -> float:
 
     The more passages, the more words of any question meet in one of them by chance. Measured:
     refuses nine in ten questions without an answer in libraries of 9 to 450 passages
-    (tests/quality: seed, abstain_en, abstain_fr).
+    (tests/quality: seed, abstain_en, abstain_fr). Among thousands of articles the best sentence
+    shares few of the question's words even where it answers, so there it asks for no more.
     """
-    return max(0.3, 0.6 * math.log(library.passage_count + 1) - 0.9)
+    return min(MOST, max(0.3, 0.6 * math.log(library.passage_count + 1) - 0.9))
 
 
 def _occurs(library: Library, word: Asked) -> bool:
     return any(library.knows(term) for term in word.terms)
+
+
+def _in_the_articles(library: Library, word: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Whether one of the articles of the evidence has the word itself, in any language."""
+    held = library.concordance
+    return any(
+        library.number(e.sentence.article_id) in held.articles(term)[0]
+        for e in evidence
+        for term, weight in word.terms.items()
+        if weight > SYNONYM
+    )
+
+
+def _unknown_names(question: Question, missing: Sequence[Asked]) -> bool:
+    """Whether half of the names that the question gives do not occur."""
+    names = [word for word in question.topic if word.name]
+    unknown = [word for word in missing if word.name]
+    return bool(unknown) and 2 * len(unknown) >= len(names)
 
 
 def _unknown(missing: Sequence[Asked]) -> str:

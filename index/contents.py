@@ -3,110 +3,103 @@
 Places are indices into the tokens of one sentence; a stretch is (first place, last place).
 """
 
+from typing import Literal, NamedTuple
+
 from index.cues import Verb
 from index.lexicon import words
-from index.phrases import FINITE, Tokens, phrase_after, time_after
+from index.phrases import FINITE, NOUNS, Tokens, base_after, phrase_after, time_after, word_set
 
 Stretch = tuple[int, int]
 
-_QUESTION_WORDS = frozenset("whether if why how what who when where".split() + ["si", "pourquoi"])
-_SUBORDINATORS = frozenset(
-    "after before since as because while if when until though although whether than once".split()
-    + "lorsque lorsqu' quand puisque alors si comme".split()
-)
-_THAT = frozenset(["that", "que", "qu'"])
+Sign = Literal["that", "quote", "colon", "question", "clause", "thing", "to", "of", "verb", "comma"]
+"""By what content is known: "that" before it, a quotation, ..., the verb of a clause whose
+subject stands elsewhere ("which he said was false"), or only the comma behind "X said," which
+makes content of what follows where content stands before it as well."""
 
 
-def right_of(tokens: Tokens, head: int, verb: Verb) -> tuple[int, str] | None:
-    """Where content begins right of the verb, and by what sign it was known."""
+class Begun(NamedTuple):
+    """Where content begins, and by what sign."""
+
+    place: int
+    sign: Sign
+
+
+_ADVERBIAL_QUESTIONS = frozenset(["when", "where", "if", "quand", "si", "comme"])
+_SURE: frozenset[Sign] = frozenset(["that", "quote", "colon", "clause", "question"])
+_INFINITIVES = ("er", "ir", "oir", "tre", "dre", "ire")
+_SUBJECTS = NOUNS | {"PRP"}
+_LONGEST_ASIDE = 14  # tokens between "said" and ", that"
+_FARTHEST_NAME = 16  # tokens between a thing and the quotation that it is called
+_FARTHEST_VERB = 14  # tokens between a subject and its verb in "said the men who ... were"
+
+
+def right_of(tokens: Tokens, head: int, verb: Verb) -> Begun | None:
+    """Where content begins right of the verb at `head`."""
     place = _adverbials(tokens, head + 1)
-    sign = _sign(tokens, place, verb)
-    if sign:
-        return sign
-    if "person" in verb.frames or "to" in verb.frames or "of" in verb.frames:
-        end = phrase_after(tokens, place)
-        if end is not None:
-            after = _adverbials(tokens, end + 1)
-            sign = _sign(tokens, after, verb, spoken_to=True)
-            if sign:
-                return (place, "to") if sign[1] in ("to", "of") else sign
-    while (
-        place < len(tokens)
-        and tokens[place].tag in ("IN", "TO")
-        and (tokens[place].lower not in _THAT and tokens[place].lower not in _SUBORDINATORS)
-    ):
+    if "person" in verb.frames:
+        told = _behind_object(tokens, place, verb)
+        if told is not None and told.sign in ("that", "quote", "colon", "question"):
+            return told
+    begun = _begun(tokens, place, verb)
+    if begun is not None:
+        return begun
+    if verb.frames & {"person", "to", "bid", "of", "names", "thing"}:
+        begun = _behind_object(tokens, place, verb)
+        if begun is not None:
+            return begun
+        end = base_after(tokens, place) if "person" in verb.frames else None
+        place = place if end is None else _adverbials(tokens, end + 1)
+    # "said in a statement that", "told reporters in Paris: "
+    while place < len(tokens) and _prepositional(tokens, place):
         end = phrase_after(tokens, place + 1)
         if end is None:
             return None
         place = _adverbials(tokens, end + 1)
-        sign = _sign(tokens, place, verb)
-        if sign and sign[1] not in ("thing", "of", "to"):
-            return sign
+        begun = _begun(tokens, place, verb)
+        if begun is not None and begun.sign in _SURE | {"comma"}:
+            return begun
     return None
 
 
-def _adverbials(tokens: Tokens, place: int) -> int:
-    while place < len(tokens):
-        after = time_after(tokens, place)
-        if after == place and tokens[place].tag == "RB":
-            after = place + 1
-        if after == place:
+def end_of(tokens: Tokens, begun: Begun, last: int) -> int:
+    """The last place of content that begins so, at most `last`."""
+    if begun.sign == "quote" and _closed(tokens, begun.place):
+        return begun.place
+    if begun.sign in ("thing", "to", "of"):
+        for place in range(begun.place + 1, last + 1):
+            if _ends_thing(tokens, place, last):
+                return place - 1
+    return last
+
+
+def main_clause_after(tokens: Tokens, first: int) -> int | None:
+    """The comma behind which the sentence's main clause begins, after a clause that depends
+    on it: "After X said so, Y left"."""
+    for place in range(first, len(tokens) - 2):
+        if tokens[place].tag != ",":
+            continue
+        if tokens[place + 1].tag in FINITE:
             return place
-        place = after
-    return place
-
-
-def _sign(
-    tokens: Tokens, place: int, verb: Verb, spoken_to: bool = False
-) -> tuple[int, str] | None:
-    if place >= len(tokens):
-        return None
-    token = tokens[place]
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.lower in _THAT and following is not None:
-        return place, "that"
-    if token.tag in ("Q", "QN"):
-        return place, "quote"
-    if token.text == ":" and following is not None:
-        return place + 1, "colon"
-    if token.tag == "," and following is not None and following.tag == "Q":
-        return place + 1, "quote"
-    if token.tag == ",":
-        return place + 1, "comma"
-    if token.lower in _QUESTION_WORDS and following is not None and "clause" in verb.frames:
-        return place, "that"
-    frames = verb.frames
-    if "to" in frames and token.lower == "to" and following is not None and following.tag == "VB":
-        return place, "to"
-    if "of" in frames and token.tag in ("IN", "TO") and following is not None:
-        return (place, "of") if token.lower not in _SUBORDINATORS else None
-    if spoken_to and "person" not in frames:
-        return None
-    if "clause" in frames and _begins_clause(tokens, place):
-        return place, "clause"
-    if "thing" in frames or "claim" in frames:
-        end = phrase_after(tokens, place)
-        if end is not None and (
-            "thing" in frames
-            or any(t.lower in words("claim_nouns") for t in tokens[place : end + 1])
-        ):
-            return place, "thing"
+        end = phrase_after(tokens, place + 1)
+        if end is not None and end + 1 < len(tokens):
+            follows = end + 1
+            while follows < len(tokens) - 1 and tokens[follows].tag == "RB":
+                follows += 1
+            if tokens[follows].tag in FINITE:
+                return place
     return None
 
 
-def _begins_clause(tokens: Tokens, place: int) -> bool:
-    """Whether a subject and a finite verb come before any mark: "said the talks had failed"."""
-    if tokens[place].tag == "EX":
-        return True
-    end = phrase_after(tokens, place)
-    if end is None:
-        return False
-    for token in tokens[end + 1 : end + 12]:
-        if token.tag in FINITE or token.tag == "VB":
-            return True
-        if token.tag in (",", ".", ":", "Q", "CC"):
-            return False
-    return False
+def main_verb_after(tokens: Tokens, first: int) -> int | None:
+    """The comma behind which the verb of "X, who said so, left" stands."""
+    for place in range(first, len(tokens) - 1):
+        if tokens[place].tag == ",":
+            following = place + 1
+            while following < len(tokens) - 1 and tokens[following].tag == "RB":
+                following += 1
+            if tokens[following].tag in FINITE:
+                return place
+    return None
 
 
 def left_of(tokens: Tokens, before: int) -> Stretch | None:
@@ -130,9 +123,233 @@ def left_of(tokens: Tokens, before: int) -> Stretch | None:
     return (first, last) if first <= last else None
 
 
-def says_something(tokens: Tokens, stretch: Stretch) -> bool:
-    """Whether a stretch holds a quotation or a finite verb."""
+def quotes(tokens: Tokens, stretch: Stretch) -> bool:
+    """Whether a stretch holds a quotation that says something."""
+    return any(t.tag == "Q" for t in tokens[stretch[0] : stretch[1] + 1])
+
+
+def states(tokens: Tokens, stretch: Stretch) -> bool:
+    """Whether a stretch is a statement by itself: a quotation, or a clause that depends on
+    nothing outside. "After the vote," is none, "In Ohio, prices rose," is."""
+    if quotes(tokens, stretch):
+        return True
+    first, last = stretch
+    opener = tokens[first]
+    if opener.tag in ("IN", "TO", "VBN", "VBG", "VBD", "WRB", "RB") or (
+        opener.lower in word_set("subordinators")
+    ):
+        commas = [p for p in range(first, last) if tokens[p].tag == ","]
+        if not commas and opener.tag != "RB":
+            return False
+        first = commas[0] + 1 if commas else first + 1
     return any(
-        t.tag == "Q" or t.tag in FINITE or t.tag == "VB"
-        for t in tokens[stretch[0] : stretch[1] + 1]
+        tokens[place].tag in FINITE
+        # "Exports fell by a third": a participle to the tagger
+        or (tokens[place].tag == "VBN" and place > first and tokens[place - 1].tag in _SUBJECTS)
+        for place in range(first, last + 1)
     )
+
+
+def _adverbials(tokens: Tokens, place: int) -> int:
+    while place < len(tokens):
+        after = time_after(tokens, place)
+        if after == place and tokens[place].tag == "RB":
+            after = place + 1
+        if after == place:
+            return place
+        place = after
+    return place
+
+
+def _prepositional(tokens: Tokens, place: int) -> bool:
+    token = tokens[place]
+    return token.tag in ("IN", "TO", "DT") and token.lower in word_set("prepositions")
+
+
+def _begun(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
+    """How content begins right at `place`, if it does."""
+    if place >= len(tokens):
+        return None
+    begun = _by_mark(tokens, place)
+    if begun is not None:
+        return begun
+    if place + 1 >= len(tokens):
+        return None
+    return _by_frame(tokens, place, verb) or _by_clause(tokens, place, verb)
+
+
+def _by_frame(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
+    """Content that one small word opens, if the verb goes with it."""
+    token, frames = tokens[place], verb.frames
+    if token.lower in word_set("questions") and (
+        "asks" in frames or (frames & {"clause", "inf"} and token.lower not in _ADVERBIAL_QUESTIONS)
+    ):
+        return Begun(place, "question")
+    if frames & {"to", "bid"} and token.lower == "to" and tokens[place + 1].tag == "VB":
+        return Begun(place, "to")
+    if "of" in frames and token.tag in ("IN", "TO", "DT") and token.lower in word_set("of"):
+        return Begun(place, "of")
+    return None
+
+
+def _by_clause(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
+    """Content that is a clause or a noun phrase without a word that opens it."""
+    token, frames = tokens[place], verb.frames
+    if "inf" in frames and token.tag in ("NN", "VB") and token.lower.endswith(_INFINITIVES):
+        return Begun(place, "clause")
+    if "clause" in frames and token.tag in FINITE:
+        return Begun(place, "verb")
+    if "clause" in frames and _begins_clause(tokens, place):
+        return Begun(place, "clause")
+    if frames & {"thing", "claim", "shows"} or verb.particle in ("for", "to"):
+        return _thing(tokens, place, frames)
+    return None
+
+
+def _by_mark(tokens: Tokens, place: int) -> Begun | None:
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.tag in ("Q", "QN"):
+        return Begun(place, "quote")
+    if token.text == ":":
+        return Begun(place + 1, "colon")
+    if following is None:
+        return None
+    if token.lower in word_set("that") and token.tag in ("IN", "DT", "WDT"):
+        return Begun(place, "that")
+    if token.tag == ",":
+        if following.tag == "Q":
+            return Begun(place + 1, "quote")
+        return _behind_insert(tokens, place) or Begun(place + 1, "comma")
+    return None
+
+
+def _behind_insert(tokens: Tokens, opening: int) -> Begun | None:
+    """ "said, among other things, that"; "added, that"."""
+    for place in range(opening, min(len(tokens) - 1, opening + _LONGEST_ASIDE)):
+        following = tokens[place + 1]
+        if tokens[place].tag == "," and following.lower in word_set("that"):
+            return Begun(place + 1, "that") if following.tag in ("IN", "DT", "WDT") else None
+        if following.tag in ("Q", "MD", "VBZ", "VBD"):
+            return None
+    return None
+
+
+def _thing(tokens: Tokens, place: int, frames: frozenset[str]) -> Begun | None:
+    end = phrase_after(tokens, place)
+    if end is None:
+        return Begun(place, "thing") if tokens[place].tag == "VBG" and "thing" in frames else None
+    named = tokens[place : end + 1]
+    if "shows" in frames and any(t.lower in words("media_objects") for t in named):
+        return Begun(place, "thing")
+    if "thing" in frames or (
+        "claim" in frames and any(t.lower in words("claim_nouns") for t in named)
+    ):
+        return Begun(place, "thing")
+    return None
+
+
+def _behind_object(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
+    """Content behind the person or thing spoken to or of: told reporters that."""
+    end = base_after(tokens, place)
+    if end is None:
+        return None
+    if "names" in verb.frames:
+        return Begun(place, "thing") if _named(tokens, end) else None
+    far = phrase_after(tokens, place)
+    for last in (end, far):
+        if last is None:
+            continue
+        after = _adverbials(tokens, last + 1)
+        begun = _begun(tokens, after, verb)
+        if begun is None or begun.sign == "thing":
+            continue
+        if begun.sign in ("to", "of"):
+            return Begun(place, begun.sign) if verb.frames & {"bid", "of"} else None
+        if "person" in verb.frames or begun.sign in ("colon", "that", "quote"):
+            return begun
+    return None
+
+
+def _named(tokens: Tokens, end: int) -> bool:
+    """Whether a thing is called something in quotation marks: called the plan a "disaster"."""
+    for token in tokens[end + 1 : end + _FARTHEST_NAME]:
+        if token.tag in ("Q", "QN"):
+            return True
+        if token.tag in FINITE or token.text in (";", ":"):
+            return False
+    return False
+
+
+def _begins_clause(tokens: Tokens, place: int) -> bool:
+    """Whether a subject and a finite verb come before any mark: "said the talks had failed"."""
+    if tokens[place].tag in ("EX", "Q"):
+        return True
+    if tokens[place].lower in word_set("object_pronouns"):
+        return False
+    end = phrase_after(tokens, place)
+    if end is None:
+        return _begins_with_verb(tokens, place)
+    if tokens[end].tag == "QN" and end > place and tokens[end].text.count(" ") > 1:
+        return True  # said his staff "did the wrong thing" by leaving
+    if tokens[end].tag == "PRP" and end + 1 < len(tokens) and tokens[end + 1].tag == "PRP":
+        return False  # "told her she could go": her is told, she is the subject
+    return _verb_follows(tokens, end + 1)
+
+
+def _verb_follows(tokens: Tokens, first: int) -> bool:
+    """Whether the verb of a subject that ends before `first` comes, past one insert at most."""
+    commas = 0
+    for place in range(first, min(len(tokens), first + _FARTHEST_VERB)):
+        token = tokens[place]
+        if token.tag in ("Q", "QN") and not commas:
+            return True  # said the plan "has failed"
+        if token.tag in FINITE or (token.tag == "VB" and tokens[place - 1].tag != "TO"):
+            return commas in (0, 2)
+        if token.tag == ",":
+            commas += 1  # "their donors, almost all of them men, were"
+        elif token.tag in (".", ":", "Q") or (token.tag == "CC" and not commas):
+            return False
+    return False
+
+
+def _begins_with_verb(tokens: Tokens, place: int) -> bool:
+    """Clauses whose subject is no noun phrase to the tagger: "said leaving the bank would be
+    wrong", "said this was wrong", "said help had come" (a verb to the tagger)."""
+    behind = tokens[place + 1 : place + _FARTHEST_VERB]
+    if tokens[place].tag == "VBG":
+        marks = (n for n, t in enumerate(behind) if t.tag in (",", ".", ":", "Q"))
+        return any(t.tag in FINITE for t in behind[: next(marks, len(behind))])
+    follows = bool(behind) and behind[0].tag in FINITE
+    return follows and tokens[place].tag in ("VB", "VBN", "JJ", "DT")
+
+
+def _closed(tokens: Tokens, place: int) -> bool:
+    """Whether the quotation at `place` ends its content: what follows is no part of it."""
+    if tokens[place].tag != "Q":
+        return False
+    if place + 1 >= len(tokens):
+        return True
+    inside = tokens[place].text.rstrip("\"”»'’ \u00a0\u202f")
+    return inside[-1:] in ",.!?…" or tokens[place + 1].tag in (",", ".", ":")
+
+
+def _ends_thing(tokens: Tokens, place: int, last: int) -> bool:
+    """Whether a bare noun phrase, with all that belongs to it, ends before `place`."""
+    token = tokens[place]
+    following = tokens[place + 1] if place < last else None
+    if token.text == ";" or token.text in ("--", "—", "–", "-"):
+        return True
+    if token.tag == "CC" and following is not None:
+        after = place + 2 if following.tag == "RB" else place + 1
+        return after <= last and tokens[after].tag in FINITE
+    if token.tag == "," and following is not None:
+        if following.tag in (*FINITE, "VBG", "CC", "IN", "Q", "TO", "VBN", "RB"):
+            return True
+        end = phrase_after(tokens, place + 1)
+        return end is not None and end < last and tokens[end + 1].tag in FINITE
+    dependent = token.lower in word_set("subordinators") and token.tag in ("IN", "WRB")
+    if dependent and following is not None and token.lower not in ("as", "than", "whether", "how"):
+        end = phrase_after(tokens, place + 1)
+        return end is not None and end < last and tokens[end + 1].tag in FINITE
+    return False

@@ -67,6 +67,7 @@ class Library:
             for passage in self._passages.values()
             for sentence in passage.sentences
         )
+        self._numbers = {key: number for number, key in enumerate(self.articles)}
         self._published = np.array(
             [a.published.toordinal() if a.published else 0 for a in self.articles.values()]
         )
@@ -109,6 +110,10 @@ class Library:
     def sentence(self, number: int) -> tuple[Sentence, Passage]:
         """The sentence that the concordance knows by this number, and its passage."""
         return self._in_order[number]
+
+    def number(self, article_id: str) -> int:
+        """The number by which the concordance knows the article."""
+        return self._numbers[article_id]
 
     def published_in(self, first: date, last: date) -> NDArray[np.bool_]:
         """For each article, by its number, whether it was published from `first` to `last`."""

@@ -1,4 +1,4 @@
-"""Noun phrases and verb groups in a tagged sentence, found from where a cue stands.
+"""Noun phrases and time expressions in a tagged sentence, found from where a cue stands.
 
 No parser: a phrase is walked word by word, from its last word back or from its first word on.
 Places are indices into the sentence's tokens; None where no such phrase stands there.
@@ -7,56 +7,40 @@ Places are indices into the sentence's tokens; None where no such phrase stands 
 from collections.abc import Sequence
 from functools import cache
 
-from index.lexicon import words
+from index.lexicon import lines, words
 from index.tagging import Token
 
 Tokens = Sequence[Token]
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "QN"])
 """Tags of nouns; "QN" is a word or phrase in quotation marks that names rather than says."""
+
 FINITE = frozenset(["VBZ", "VBD", "VBP", "MD"])
+"""Tags of verbs that make a clause."""
+
 _BEFORE_NOUNS = NOUNS | {"JJ", "JJR", "JJS", "CD", "POS", "PRP$", "WP$", "DT", "PDT", "VBN", "VBG"}
 _STARTS = frozenset(["DT", "PRP$", "WP$"])
-_PRONOUN_LIKE = frozenset(
-    "both all some many others most several few another one those these each none more half".split()
-    + "certains certaines plusieurs beaucoup tous toutes d'autres".split()
-)
-_JOINS = frozenset(
-    "of for at in from with to on by under against near within behind about over between".split()
-    + "de d' à en du des au aux dans pour sur chez auprès par".split()
-)
-_JOINS_NAMES = frozenset(["in", "en", "dans", "on", "to", "by", "from", "par"])
-_MEDIA = frozenset(
-    "statement interview letter note report tweet email e-mail post speech message memo blog"
-    " article conference briefing address call video telephone phone television radio"
-    " communiqué entretien lettre tribune discours conférence message point".split()
-)
-_TITLES_AFTER = frozenset(["jr.", "sr.", "inc.", "ltd.", "ii", "iii"])
+_LONGEST_BRACKET = 8  # tokens: "(R-S.C.)", "(the union of teachers)"
 
 
-def phrase_before(tokens: Tokens, last: int) -> int | None:
-    """Where the noun phrase that ends with tokens[last] begins, its attributes included."""
-    start = _base_before(tokens, last)
-    if start is None:
-        return None
-    while True:
-        grown = _attached_before(tokens, start)
-        if grown is None:
-            break
-        start = grown
-    return _trimmed(tokens, start, last)
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of the row `name` of index/lexicon/clause_words.txt."""
+    found: set[str] = set()
+    for line in lines("clause_words"):
+        key, _, listed = line.partition(":")
+        if key == name:
+            found.update(listed.split())
+    return frozenset(found)
 
 
-def phrase_after(tokens: Tokens, first: int) -> int | None:
-    """The last place of the noun phrase that begins at tokens[first]."""
-    end = _base_after(tokens, first)
-    if end is None:
-        return None
-    while True:
-        grown = _attached_after(tokens, end)
-        if grown is None:
-            return end
-        end = grown
+@cache
+def time_words() -> frozenset[str]:
+    """Words of which time expressions are made: "monday", "week", « août »."""
+    return words("time_adverbials.en") | words("time_adverbials.fr")
+
+
+# Time expressions
 
 
 def time_before(tokens: Tokens, last: int) -> int:
@@ -64,9 +48,9 @@ def time_before(tokens: Tokens, last: int) -> int:
     place = last
     while place >= 0 and _of_time(tokens[place]):
         place -= 1
-    if place == last:
+    if not any(t.lower in time_words() for t in tokens[place + 1 : last + 1]):
         return last
-    if place >= 0 and tokens[place].lower in _TIME_OPENERS:
+    while place >= 0 and tokens[place].lower in word_set("time_openers"):
         place -= 1
     return place
 
@@ -74,36 +58,42 @@ def time_before(tokens: Tokens, last: int) -> int:
 def time_after(tokens: Tokens, first: int) -> int:
     """The place after the time expression that begins at `first`; `first` where none does."""
     place = first
-    if place + 1 < len(tokens) and tokens[place].lower in _TIME_OPENERS:
+    while place + 1 < len(tokens) and tokens[place].lower in word_set("time_openers"):
         place += 1
     begun = place
     while place < len(tokens) and _of_time(tokens[place]):
         place += 1
-    if place == begun or not any(t.lower in time_words() for t in tokens[begun:place]):
+    if not any(t.lower in time_words() for t in tokens[begun:place]):
         return first
+    while tokens[place - 1].tag == "DT":
+        place -= 1  # "said Monday the talks"
     return place
 
 
-_TIME_OPENERS = frozenset(
-    "on in late early at during since by le en au dans depuis ce cette dès".split()
-)
-_TIME_PARTS = frozenset(
-    "last this next late early earlier later a the same of few".split()
-    + "dernier dernière prochain prochaine ce cette".split()
-)
-
-
-@cache
-def time_words() -> frozenset[str]:
-    return words("time_adverbials.en") | words("time_adverbials.fr")
-
-
 def _of_time(token: Token) -> bool:
-    return token.lower in time_words() or token.tag == "CD" or token.lower in _TIME_PARTS
+    return token.lower in time_words() or token.tag == "CD" or token.lower in word_set("time_parts")
+
+
+# Noun phrases, from their last word back
+
+
+def phrase_before(tokens: Tokens, last: int, ties: str = "ties") -> int | None:
+    """Where the noun phrase that ends with tokens[last] begins, its attributes included.
+
+    `ties`: the row of clause_words.txt whose words may tie an attribute to its noun.
+    """
+    start = _base_before(tokens, last)
+    if start is None:
+        return None
+    while (grown := _attached_before(tokens, start, ties)) is not None:
+        start = grown
+    while start < last and tokens[start].tag in ("RB", "CC", "POS"):
+        start += 1
+    return start
 
 
 def _base_before(tokens: Tokens, last: int) -> int | None:
-    """The start of the noun phrase without attributes behind its noun."""
+    """The start of the noun phrase without the attributes behind its noun."""
     if last < 0:
         return None
     token = tokens[last]
@@ -111,144 +101,204 @@ def _base_before(tokens: Tokens, last: int) -> int | None:
         return last
     if token.tag == ")":
         opened = last
-        while opened >= 0 and tokens[opened].tag != "(":
+        while opened >= 0 and tokens[opened].tag != "(" and last - opened < _LONGEST_BRACKET:
             opened -= 1
-        return _base_before(tokens, opened - 1) if opened > 0 else None
-    headed = token.tag in NOUNS or token.tag == "CD" or token.lower in _PRONOUN_LIKE
-    if not headed and not (token.tag in ("JJ", "VBN") and _after_article(tokens, last)):
+        closed = opened > 0 and tokens[opened].tag == "("
+        return _base_before(tokens, opened - 1) if closed else None
+    if not (_heads(token) or (token.tag in ("JJ", "VBN", "RB") and _after_article(tokens, last))):
         return None
     start = last
-    while start > 0 and tokens[start].tag not in _STARTS and tokens[start].tag != "PRP":
-        before = tokens[start - 1]
-        if before.tag in ("VBN", "VBG") and not _attributive(tokens, start - 1):
-            break
-        if before.tag == "RB" and tokens[start].tag in ("JJ", "VBN", "CD") and start > 1:
-            start -= 1
-            continue
-        if before.tag not in _BEFORE_NOUNS and before.text != "&":
-            break
-        if tokens[start].tag == "NNP" and before.lower in time_words():
-            break  # "On Monday Mr. Smith"
+    while start > 0 and tokens[start].tag not in _STARTS and _grows(tokens, start):
         start -= 1
+    while start < last and tokens[start].tag in ("RB", "POS"):
+        start += 1
     return start
 
 
+def _heads(token: Token) -> bool:
+    """Whether a noun phrase can end with the token."""
+    return (
+        token.tag in NOUNS
+        or token.tag == "CD"
+        or token.lower in word_set("pronoun_like")
+        or token.lower.endswith(("-quarters", "-thirds", "-half", "-third"))
+    )
+
+
+def _grows(tokens: Tokens, start: int) -> bool:
+    """Whether the word before `start` belongs to the same noun."""
+    before = tokens[start - 1]
+    if before.tag in ("VBN", "VBG") and not (start > 1 and before.text[0].isupper()):
+        ahead = tokens[start - 2].tag if start > 1 else ","
+        # "the visiting minister", but not "by visiting ministers"
+        return ahead in ("DT", "PRP$", "JJ", "CD", "POS", "RB", ",")
+    if before.tag == "RB":
+        return tokens[start].tag in ("JJ", "VBN", "CD") and start > 1
+    if tokens[start].tag == "NNP" and before.lower in time_words():
+        return False  # "On Monday Mr. Smith"
+    return before.tag in _BEFORE_NOUNS or before.text == "&"
+
+
 def _after_article(tokens: Tokens, place: int) -> bool:
+    """Whether an adjective stands for a noun: "the accused"."""
     while place > 0 and tokens[place].tag in ("JJ", "VBN", "RB"):
         place -= 1
     return tokens[place].tag == "DT"
 
 
-def _attributive(tokens: Tokens, place: int) -> bool:
-    """Whether a participle stands before its noun: "the visiting minister"."""
-    return place == 0 or tokens[place - 1].tag in ("DT", "PRP$", "JJ", "CD", "CC", "POS", ",", "RB")
-
-
-def _attached_before(tokens: Tokens, start: int) -> int | None:
-    """The start of the phrase to whose noun the phrase beginning at `start` belongs."""
+def _attached_before(tokens: Tokens, start: int, ties: str) -> int | None:
+    """The start of the phrase to whose noun the phrase beginning at `start` is tied."""
     place = start - 1
     if place < 1:
         return None
     joint = tokens[place]
-    if joint.lower in _JOINS and joint.tag in ("IN", "TO", "DT"):
+    if tokens[start].lower in ("du", "des", "au", "aux") and joint.tag in NOUNS:
+        return _base_before(tokens, place)  # "le président | du club"
+    if joint.lower in word_set(ties) and joint.tag in ("IN", "TO", "DT", "VBG"):
         before = place - 1
-        if tokens[before].tag in ("VBN", "JJ", "VBG", "RB") and before > 0:
-            if tokens[before - 1].tag in NOUNS:
-                before -= 1  # "sources familiar with the talks"
-            else:
+        if tokens[before].tag in ("VBN", "JJ", "VBG") and before > 0:
+            # "sources familiar with the talks"; but "the company based in Paris" likewise
+            if tokens[before - 1].tag not in NOUNS:
                 return None
+            before -= 1
+        if time_before(tokens, before) < before and tokens[before].tag != "CD":
+            return None  # "On Monday in Paris"
         return _base_before(tokens, before) if tokens[before].tag != "PRP" else None
     if joint.tag == "CC" and joint.lower in ("and", "or", "&", "et", "ou"):
-        earlier = _base_before(tokens, place - 1)
-        if earlier is None or tokens[place - 1].tag == "PRP":
-            return None
-        while (grown := _attached_before(tokens, earlier)) is not None:
-            earlier = grown
-        ahead = tokens[earlier - 1].tag if earlier else ","
-        return earlier if ahead in (",", ":", "(", "IN_CLAUSE", ".") else None
-    if joint.tag == "," and start < len(tokens) and tokens[place - 1].tag in NOUNS:
-        return None
+        return _listed_before(tokens, place - 1)
     return None
 
 
-def _trimmed(tokens: Tokens, start: int, last: int) -> int | None:
-    while start <= last and tokens[start].tag in ("RB", "CC", "POS", "PDT"):
-        if tokens[start].tag == "PDT":
+def _listed_before(tokens: Tokens, last: int) -> int | None:
+    """The start of "A, B" before "and C", where a list of subjects can begin there."""
+    if tokens[last].tag == ",":
+        last -= 1
+    if last < 0:
+        return None
+    earlier = _base_before(tokens, last)
+    if earlier is None:
+        return None
+    while (grown := _attached_before(tokens, earlier, "ties")) is not None:
+        earlier = grown
+    if earlier == 0:
+        return earlier
+    ahead = tokens[earlier - 1]
+    if ahead.tag == "," and earlier > 1:
+        further = _base_before(tokens, earlier - 2)
+        if further is not None and (further == 0 or tokens[further - 1].lower in _CLAUSE_OPENERS):
+            return further  # "A, B and C said"
+        return earlier
+    opens = ahead.tag in (":", "(", ".", "Q") or ahead.lower in _CLAUSE_OPENERS
+    return earlier if opens else None
+
+
+_CLAUSE_OPENERS = frozenset(["that", "but", "while", "as", "if", "because", "que", "mais"])
+
+
+# Noun phrases, from their first word on
+
+
+def phrase_after(tokens: Tokens, first: int, closed: bool = False) -> int | None:
+    """The last place of the noun phrase that begins at tokens[first].
+
+    `closed`: a mark ends it in any case, so "in" may tie whatever it wants ("a teacher in a
+    village"); else only names ("said a teacher in Lagos", but "said a teacher in a letter").
+    """
+    end = _base_after(tokens, first)
+    if end is None or tokens[end].tag == "PRP":
+        return end
+    while (grown := _attached_after(tokens, end, closed)) is not None:
+        end = grown
+    return end
+
+
+def base_after(tokens: Tokens, first: int) -> int | None:
+    """The same without what is tied to it: only the nearest noun."""
+    return _base_after(tokens, first)
+
+
+def apposition_after(tokens: Tokens, end: int, most: int = 3) -> int:
+    """The end of the appositions, at most so many, to the noun at `end`: ", the head of the
+    army"."""
+    for _ in range(most):
+        if end + 2 >= len(tokens) or tokens[end + 1].tag != ",":
             break
-        start += 1
-    return start if start <= last else None
+        first = end + 2
+        while first < len(tokens) - 1 and tokens[first].tag == "RB":
+            first += 1  # "now the head of the army"
+        if tokens[first].tag not in NOUNS | {"DT", "CD", "JJ", "PRP$"}:
+            break
+        if time_after(tokens, first) > first:
+            break
+        named = tokens[end].text[:1].isupper() or tokens[first].tag == "NNP"
+        if not named and tokens[first].lower not in ("a", "an", "un", "une"):
+            break  # one of the two is a name
+        grown = phrase_after(tokens, first, closed=True)
+        if grown is None:
+            break
+        if grown + 1 < len(tokens) and tokens[grown + 1].tag not in (",", ".", ":", "IN", "WP"):
+            break
+        end = grown
+    return end
 
 
 def _base_after(tokens: Tokens, first: int) -> int | None:
-    if first >= len(tokens):
-        return None
-    if tokens[first].tag == "PRP":
+    if first < len(tokens) and tokens[first].tag == "PRP":
         return first
-    end = first
     noun = None
+    end = first
     while end < len(tokens):
         token = tokens[end]
-        if token.tag in NOUNS or token.tag == "CD" or token.lower in _PRONOUN_LIKE:
-            if noun is not None and tokens[end - 1].lower not in time_words():
-                if token.lower in time_words():
-                    break  # "said the minister Monday"
+        if _heads(token):
+            if noun is not None and token.lower in time_words() and token.tag != "CD":
+                break  # "said the minister Monday"
             noun = end
-        elif token.tag == "(":
-            closed = end
-            while closed < len(tokens) and tokens[closed].tag != ")":
-                closed += 1
-            if noun is None or closed >= len(tokens) or closed - end > 6:
+        elif token.tag == "(" and noun is not None:
+            closed = _closing(tokens, end)
+            if closed is None:
                 break
             noun = end = closed
-        elif token.tag in _STARTS and end > first:
-            break
-        elif token.tag not in _BEFORE_NOUNS and token.tag != "RB" and token.text != "&":
-            break
-        elif token.tag in ("RB", "VBN", "VBG") and noun is not None:
+        elif not _goes_on(token, noun is not None, end == first):
             break
         end += 1
     return noun
 
 
-def _attached_after(tokens: Tokens, end: int) -> int | None:
-    """The end of what belongs to the noun at `end`: "of the army", "and his wife"."""
+def _goes_on(token: Token, named: bool, at_start: bool) -> bool:
+    """Whether a word that is no noun can stand inside a noun phrase."""
+    if token.tag in ("RB", "VBN", "VBG"):
+        return not named
+    if token.tag in _STARTS:
+        return at_start
+    return token.tag in _BEFORE_NOUNS or token.text == "&"
+
+
+def _closing(tokens: Tokens, opened: int) -> int | None:
+    for place in range(opened, min(len(tokens), opened + _LONGEST_BRACKET)):
+        if tokens[place].tag == ")":
+            return place
+    return None
+
+
+def _attached_after(tokens: Tokens, end: int, closed: bool) -> int | None:
+    """The end of what is tied to the noun at `end`: "of the army", "and his wife"."""
     place = end + 1
     if place + 1 >= len(tokens):
         return None
     joint = tokens[place]
-    if joint.tag == "," and tokens[place + 1].lower in _TITLES_AFTER:
-        return place + 1
-    if joint.lower in _JOINS and joint.tag in ("IN", "TO", "DT"):
+    if joint.lower in word_set("ties") and joint.tag in ("IN", "TO", "DT"):
         if time_after(tokens, place) > place:
             return None
         grown = _base_after(tokens, place + 1)
-        if grown is None:
+        if grown is None or tokens[grown].tag == "PRP":
             return None
-        if any(t.lower in _MEDIA for t in tokens[place : grown + 1]):
+        if any(t.lower in word_set("media") for t in tokens[place : grown + 1]):
             return None
-        if joint.lower in _JOINS_NAMES and not tokens[grown].text[:1].isupper():
-            return None
-        return grown
-    if joint.lower in ("and", "&", "et") and tokens[place + 1].tag in ("NNP", "DT", "NNS"):
+        capital = tokens[grown].text[:1].isupper()
+        return grown if closed or capital or joint.lower not in word_set("ties_names") else None
+    if joint.lower in ("and", "&", "et") and tokens[place + 1].tag in ("NNP", "DT", "NNS", "PRP$"):
         grown = _base_after(tokens, place + 1)
-        if grown is not None and (grown + 1 >= len(tokens) or tokens[grown + 1].tag not in FINITE):
+        followed = grown is not None and grown + 1 < len(tokens)
+        if grown is not None and not (followed and tokens[grown + 1].tag in FINITE):
             return grown
     return None
-
-
-def apposition_after(tokens: Tokens, end: int) -> int:
-    """The end of the appositions to the noun at `end`: ", the head of the army"."""
-    while end + 2 < len(tokens) and tokens[end + 1].tag == ",":
-        first = end + 2
-        if tokens[first].tag not in NOUNS | {"DT", "CD", "JJ", "PRP$"}:
-            break
-        if time_after(tokens, first) > first:
-            break
-        grown = phrase_after(tokens, first)
-        if grown is None:
-            break
-        following = tokens[grown + 1].tag if grown + 1 < len(tokens) else "."
-        if following in FINITE or following in ("VBN", "VBG", "CC"):
-            break
-        end = grown
-    return end

@@ -272,6 +272,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
 # Quotations
 
 
+_STOPS = frozenset(".!?…")
 _QUOTE = re.compile('["“”«»„]')
 
 
@@ -287,21 +288,34 @@ def _quotations(text: str, paragraph: Span, sentences: list[Sentence]) -> Iterat
             if mark in "“«„" or (straight and _opens(text, at, paragraph)):
                 opened, depth = at, 1
         elif (mark in "“«„" and text[opened] != '"') or (
-            straight and text[opened] == '"' and _surely_opens(text, at, paragraph)
+            straight and text[opened] in '"“' and _surely_opens(text, at, paragraph)
         ):
-            depth += 1
+            if (
+                straight
+                and depth == 1
+                and text[max(paragraph.start, at - 8) : at].rstrip()[-1:] in _STOPS
+            ):
+                # a new one behind a full stop: the one before was never closed
+                yield Span(opened, _sentence_end(sentences, opened))
+                opened = at
+            else:
+                depth += 1
         elif _closes(text[opened], mark):
             depth -= 1
             if not depth:
                 yield Span(opened, at + 1)
                 opened = -1
     if opened >= 0:
-        inside = next(s.span.end for s in sentences if opened < s.span.end)
+        inside = _sentence_end(sentences, opened)
         yield Span(opened, paragraph.end if opened == paragraph.start else inside)
 
 
+def _sentence_end(sentences: list[Sentence], at: int) -> int:
+    return next(s.span.end for s in sentences if at < s.span.end)
+
+
 def _closes(opener: str, mark: str) -> bool:
-    return mark in {'"': '"', "“": "”", "«": "»", "„": "“”"}[opener]
+    return mark in {'"': '"”', "“": '”"', "«": "»", "„": "“”"}[opener]
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:

@@ -121,16 +121,21 @@ def seed_claims(data: Path) -> list[Figure]:
     held, _ = read_file(Path(claims["file"]), "seed")
     given = attributions(held, segment(held))
     wanted = [c for c in claims["claims"] if c["cue"]]
-    right = contents = 0
+    right = contents = passed_on = 0
     for claim in wanted:
         cue, source = _span(claim["cue"]), _span(claim["source"])
         fitting = [a for a in given if _meet(a.cue, [cue]) and a.source == (source,)]
         right += bool(fitting)
+        if claim.get("secondary_source"):
+            passed_on += any(
+                a.secondary_source == _span(claim["secondary_source"]) for a in fitting
+            )
         content = tuple(_span(c) for c in claim["content"])
         contents += any(_bare(held.text, a.content) == _bare(held.text, content) for a in fitting)
     return [
         ("source and cue right", right, float(len(wanted))),
         ("  and content exact but for marks", contents, float(len(wanted))),
+        ("and who passes it on", passed_on, 1.0),
         ("attributions given", len(given), None),
     ]
 

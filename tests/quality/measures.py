@@ -213,7 +213,7 @@ def _abstain(folder: Path, language: str, floor: float) -> list[Figure]:
     refused: dict[bool, list[bool]] = {True: [], False: []}
     for row in rows(folder / "dev.jsonl"):
         evidence = rank_sentences(held, read_question(row["question"]))
-        value = strength(evidence[0]) if evidence else 0.0
+        value = strength(evidence)
         strengths[row["answerable"]].append(value)
         answer = answerer.answer(row["question"])
         refused[row["answerable"]].append(isinstance(answer, NoAnswer))

@@ -1,0 +1,61 @@
+import pytest
+
+from index.contents import end_of, right_of, states
+from index.cues import verbs
+from index.tagging import tagged
+
+BEGINS = [  # the verb is the second word
+    ("She said that it rained.", "that", "that it rained."),
+    ("She said it rained.", "clause", "it rained."),
+    ("She said on Monday the men had left.", "clause", "the men had left."),
+    ("She said in a letter that it rained.", "that", "that it rained."),
+    ("She told the men in Lyon that it rained.", "that", "that it rained."),
+    ("She told her she could go.", "clause", "she could go."),
+    ("She announced the closure of a mine.", "thing", "the closure of a mine"),
+    ("She announced the closure, and left.", "thing", "the closure"),
+    ("She denounced the raid while he praised it.", "thing", "the raid"),
+    ("She vowed to stay.", "to", "to stay."),
+    ("She urged the men to stay.", "to", "the men to stay."),
+    ("She warned of floods.", "of", "of floods."),
+    ("She accused him of theft.", "of", "him of theft."),
+    ("She asked why they left.", "question", "why they left."),
+    ("She rejected the allegations.", "thing", "the allegations."),
+]
+NOTHING = ["She rejected the parcel.", "She posted a parcel.", "She said.", "She asked the men."]
+
+
+@pytest.mark.parametrize(("text", "sign", "content"), BEGINS)
+def test_content_right_of_its_verb(text: str, sign: str, content: str) -> None:
+    tokens = tagged(text, 0, len(text), "en")
+    verb = verbs("en")[tokens[1].lower][-1]
+
+    begun = right_of(tokens, 1, verb)
+
+    assert begun is not None
+    assert begun.sign == sign
+    last = end_of(tokens, begun, len(tokens) - 1)
+    assert text[tokens[begun.place].start : tokens[last].end].rstrip(".") == content.rstrip(".")
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_verb_without_content_reports_nothing(text: str) -> None:
+    tokens = tagged(text, 0, len(text), "en")
+
+    assert right_of(tokens, 1, verbs("en")[tokens[1].lower][-1]) is None
+
+
+STATES = [
+    ("Prices fell in May", True),
+    ("In Ohio, prices rose", True),
+    ("After the vote", False),
+    ("After the men had left", False),
+    ("Asked on Monday", False),
+    ("The rock", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATES)
+def test_a_clause_that_depends_on_another_states_nothing(text: str, expected: bool) -> None:
+    tokens = tagged(text, 0, len(text), "en")
+
+    assert states(tokens, (0, len(tokens) - 1)) == expected

@@ -1,0 +1,30 @@
+import pytest
+
+from index.introductions import introduced
+from index.tagging import tagged
+
+CUES = [
+    ("The mayor has however denied it was so.", "en", ["has however denied"]),
+    ("The mayor went on to say that it rained.", "en", ["went on to say"]),
+    ("The mayor pointed out that it rained.", "en", ["pointed out"]),
+    ("According to Ann, it rained.", "en", ["According to"]),
+    ("It rained, according to Ann.", "en", ["according to"]),
+    ("The mayor declined to say that it rained.", "en", []),
+    ("The mayor could say that it rained.", "en", []),
+    ("A man said to be rich bought it.", "en", []),
+    ("Selon Anne, il pleut.", "fr", ["Selon"]),
+    ("D'après Anne, il pleut.", "fr", ["D'après"]),
+    ("Il l'a toujours nié, a-t-il ajouté.", "fr", ["a-t-il ajouté"]),
+    ("On dit que le roi est mort.", "fr", []),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "cues"), CUES)
+def test_the_words_that_introduce_a_statement(text: str, language: str, cues: list[str]) -> None:
+    tokens = tagged(text, 0, len(text), language)
+
+    found = [
+        text[tokens[s.cue[0]].start : tokens[s.cue[1]].end] for s in introduced(tokens, language)
+    ]
+
+    assert found == cues
