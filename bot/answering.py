@@ -1,13 +1,16 @@
 """Question to Answer or NoAnswer. Synchronous; knows no Telegram."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
+from bot.ledger import contested
 from bot.question import Question, read_question
+from bot.quotation import Quotation, quote, whole_quotation
 from bot.refusal import that_may_answer, why_not
+from bot.sides import denials_bearing_on, denials_of, without_sides
 from index.library import Library
-from index.model import Article, Segmentation, Span
 
 MOST_QUOTES = 3
 MOST_NEAREST = 2
@@ -15,22 +18,8 @@ MOST_NEAREST = 2
 NEAR_THE_BEST = 0.6
 """Share of the best score from which on a further quote is shown beside the first."""
 
-LONGEST_QUOTE = 1_500
-"""Code points. A quotation of several sentences is quoted whole up to this length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Whole sentences of one article, verbatim by construction: text is never stored here."""
-
-    article: Article
-    span: Span
-    paragraph: int
-    score: float
-
-    @property
-    def text(self) -> str:
-        return self.span.of(self.article.text)
+NOBODY_DENIES = "No source in the articles denies that."
+NO_FURTHER = "There are no further quotes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +74,10 @@ class Answerer:
         """
         question = read_question(text, after)
         ranked = rank_sentences(self.library, question)
+        if question.kind == "who-disputes":
+            return self._who_disputes(question, ranked, skip)
+        if question.kind == "who-says" and question.after and not without_sides(question).topic:
+            return self._again(question, skip)
         evidence = that_may_answer(question, ranked)
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
@@ -93,31 +86,56 @@ class Answerer:
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         shown = quotations[skip : skip + MOST_QUOTES]
         if not shown:
-            return NoAnswer(question, (), "There are no further quotes.", self._searched)
+            return NoAnswer(question, (), NO_FURTHER, self._searched)
         more = len(quotations) > skip + MOST_QUOTES
         return Answer(question, shown, self._searched, more)
+
+    def _who_disputes(
+        self, question: Question, ranked: list[Evidence], skip: int
+    ) -> Answer | NoAnswer:
+        """Answered by denials alone: those of the quotes that were shown before, where the
+        question names nothing else; else those of what it names."""
+        found: list[Quotation] = []
+        about = without_sides(question)
+        bare = not about.topic
+        if bare and question.after:
+            shown = self._shown_before(question)
+            before = read_question(question.after[-1], question.after[:-1])
+            meant = rank_sentences(self.library, before)
+            found = denials_of(self.library, shown)
+            found = found or denials_bearing_on(self.library, meant, within=shown)
+        if not bare:
+            found = denials_bearing_on(self.library, rank_sentences(self.library, about))
+        if bare and not found and not question.after:
+            newest = contested(self.library)[:MOST_QUOTES]
+            found = [dispute.denial.quotation for dispute in newest]
+        if not found:
+            nearest = self._quotations(ranked, MOST_NEAREST)
+            return NoAnswer(question, nearest, NOBODY_DENIES, self._searched)
+        return self._page(question, found, skip)
+
+    def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
+        """The quotes that were shown before, for a question that asks who says them."""
+        return self._page(question, self._shown_before(question), skip)
+
+    def _shown_before(self, question: Question) -> Sequence[Quotation]:
+        before = self.answer(question.after[-1], question.after[:-1])
+        return before.quotations if isinstance(before, Answer) else before.nearest
+
+    def _page(self, question: Question, found: Sequence[Quotation], skip: int) -> Answer | NoAnswer:
+        shown = tuple(found[skip : skip + MOST_QUOTES])
+        if not shown:
+            return NoAnswer(question, (), NO_FURTHER, self._searched)
+        return Answer(question, shown, self._searched, more=len(found) > skip + MOST_QUOTES)
 
     def _quotations(self, evidence: list[Evidence], most: int) -> tuple[Quotation, ...]:
         """The best sentences as quotations, none overlapping another."""
         quotations: list[Quotation] = []
         for e in evidence:
             article = self.library.articles[e.sentence.article_id]
-            span = _whole_quotation(self.library.segmentation(article.id), e.sentence.span)
+            span = whole_quotation(self.library, article, e.sentence.span)
             if not any(q.article == article and q.span.overlaps(span) for q in quotations):
-                quotations.append(Quotation(article, span, e.sentence.paragraph, e.score))
+                quotations.append(quote(self.library, article, span, e.sentence.paragraph, e.score))
             if len(quotations) == most:
                 break
         return tuple(quotations)
-
-
-def _whole_quotation(segmentation: Segmentation, sentence: Span) -> Span:
-    """The sentence with the others of the quotation that it is part of, while that is short
-    enough to be shown whole."""
-    span = sentence
-    for quotation in segmentation.quotations:
-        if quotation.overlaps(span):
-            inside = [s.span for s in segmentation.sentences if s.span.overlaps(quotation)]
-            whole = Span(min(span.start, inside[0].start), max(span.end, inside[-1].end))
-            if len(whole) <= LONGEST_QUOTE:
-                span = whole
-    return span

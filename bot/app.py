@@ -19,11 +19,12 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot import rendering
 from bot.answering import Answerer
+from bot.buttons import Buttons
 from bot.conversation import Conversations
 from bot.handlers import Handlers
 from bot.settings import Settings, SettingsError, token_of
+from bot.wording import ENGLISH, FRENCH
 from index.library import Library
 
 log = logging.getLogger("saidwho.app")
@@ -151,7 +152,9 @@ def run(settings: Settings, library: Library) -> None:
 
 def application(settings: Settings, library: Library, polling: Polling | None = None) -> Bot:
     """The bot with its handlers, not yet running; `polling` fetches its updates."""
-    handlers = Handlers(Answerer(library), Conversations())
+    answerer, conversations = Answerer(library), Conversations()
+    handlers = Handlers(answerer, conversations)
+    buttons = Buttons(answerer, conversations)
     bot = (
         Application.builder()
         .application_class(Outspoken)
@@ -168,15 +171,22 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     )
     # Edited questions are for later; an edit must not be taken for a new one.
     new = filters.UpdateType.MESSAGE
-    bot.add_handler(CommandHandler("start", handlers.start, new))
-    bot.add_handler(CommandHandler("help", handlers.help, new))
-    bot.add_handler(CommandHandler("sources", handlers.sources, new))
-    bot.add_handler(CommandHandler("ask", handlers.ask, new))
+    for command, handler in (
+        ("start", handlers.start),
+        ("help", handlers.help),
+        ("ask", handlers.ask),
+        ("disputes", handlers.disputes),
+        ("timeline", handlers.timeline),
+        ("who", handlers.who),
+        ("sources", handlers.sources),
+        ("export", handlers.export),
+    ):
+        bot.add_handler(CommandHandler(command, handler, new))
     bot.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.text))
     private = filters.ChatType.PRIVATE
     bot.add_handler(MessageHandler(new & private & filters.COMMAND, handlers.help))
     bot.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL, handlers.other))
-    bot.add_handler(CallbackQueryHandler(handlers.pressed))
+    bot.add_handler(CallbackQueryHandler(buttons.pressed))
     bot.add_error_handler(handlers.failed)
     return bot
 
@@ -184,9 +194,11 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
 async def _introduce(bot: Bot) -> None:
     """Tell Telegram the commands and descriptions; the bot answers without them too."""
     try:
-        await bot.bot.set_my_commands([BotCommand(*pair) for pair in rendering.COMMANDS.items()])
-        await bot.bot.set_my_description(rendering.DESCRIPTION)
-        await bot.bot.set_my_short_description(rendering.SHORT_DESCRIPTION)
+        for words, code in ((ENGLISH, None), (FRENCH, FRENCH.code)):
+            commands = [BotCommand(*pair) for pair in words.commands.items()]
+            await bot.bot.set_my_commands(commands, language_code=code)
+            await bot.bot.set_my_description(words.description, language_code=code)
+            await bot.bot.set_my_short_description(words.short_description, language_code=code)
     except TelegramError as error:
         log.warning("Commands and descriptions were not set: %s", error)
 

@@ -12,16 +12,18 @@ from typing import Any
 
 from rich.console import Console
 
-from bot.answering import Answer, Answerer, NoAnswer, Quotation
+from bot.answering import Answer, Answerer
+from bot.callbacks import ViewName
 from bot.evidence import rank_passages, rank_sentences
+from bot.export import FORMS, ledger
+from bot.interchange import Json, annotation_json, answer_json, place
 from bot.question import read_question
 from bot.settings import Settings, SettingsError, load
-from bot.terminal import chat, show
+from bot.terminal import chat, draw, show
+from bot.views import view
+from bot.wording import ENGLISH
 from index.errors import SaidWhoError
 from index.library import Library
-from index.model import Article, Span
-
-Json = dict[str, Any]
 
 OK, NO_ANSWER, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -70,6 +72,15 @@ def _parser() -> argparse.ArgumentParser:
     searching = command("search", _search, "the ranking itself, best first, never a refusal")
     searching.add_argument("--sentences", action="store_true", help="rank sentences, not passages")
     searching.add_argument("-k", type=_positive, default=10, metavar="N", help="how many (10)")
+    disputing = command("disputes", _view("disputes"), "claims and their denials, side by side")
+    timeline = command("timeline", _view("timeline"), "what happened when, in order")
+    for added in (disputing, timeline):
+        added.add_argument("words", nargs="*", help="narrow it to what bears on these words")
+    timeline.add_argument("--picture", type=Path, metavar="FILE", help="draw it into a PNG")
+    who = command("who", _view("who"), "everything that somebody says")
+    who.add_argument("words", nargs="+", metavar="NAME", help="a name, or a part of it")
+    exporting = command("export", _export, "the ledger of claims: who said what, when")
+    exporting.add_argument("--format", choices=sorted(FORMS), default="json", help="(json)")
     annotating = command("annotate", _annotate, "what the index knows of each article")
     for added in (asking, searching):
         added.add_argument("question", nargs="+", help='the question, or "-" to read JSON lines')
@@ -105,13 +116,11 @@ def _chat(chosen: Any, settings: Settings) -> int:
 def _ask(chosen: Any, settings: Settings) -> int:
     if chosen.question == ["-"]:
         answerer = Answerer(_library(chosen, settings))
-        return _each_line(
-            lambda q: _answer_json(answerer.answer(q["question"], _after(q)), q["id"])
-        )
+        return _each_line(lambda q: answer_json(answerer.answer(q["question"], _after(q)), q["id"]))
     answerer = Answerer(_library(chosen, settings))
     answer = answerer.answer(" ".join(chosen.question))
     if chosen.json:
-        _print(_answer_json(answer, None))
+        _print(answer_json(answer, None))
     else:
         show(answer, answerer.library, Console(highlight=False))
     return OK if isinstance(answer, Answer) else NO_ANSWER
@@ -134,10 +143,49 @@ def _search(chosen: Any, settings: Settings) -> int:
     return OK if hits else NO_ANSWER
 
 
+def _view(name: ViewName) -> Callable[[Any, Settings], int]:
+    """The same views as in the chat, all pages."""
+
+    def run(chosen: Any, settings: Settings) -> int:
+        library, argument = _library(chosen, settings), " ".join(chosen.words)
+        if getattr(chosen, "picture", None):
+            return _draw(library, argument, chosen.picture)
+        console, skip = Console(highlight=False), 0
+        while True:
+            message, shown = view(library, name, argument, skip, ENGLISH)
+            draw(message, library, console)
+            skip += shown
+            if not message.buttons:
+                return OK if skip else NO_ANSWER
+
+    return run
+
+
+def _draw(library: Library, argument: str, path: Path) -> int:
+    from bot.picture import timeline_picture  # noqa: PLC0415 - half a second to import
+
+    picture = timeline_picture(library, argument, ENGLISH)
+    if picture is None:
+        print(ENGLISH.no_events)
+        return NO_ANSWER
+    try:
+        path.write_bytes(picture)
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be written ({error.strerror}).") from None
+    print(path)
+    return OK
+
+
+def _export(chosen: Any, settings: Settings) -> int:
+    written = ledger(_library(chosen, settings), chosen.format)
+    sys.stdout.buffer.write(written.encode("utf-8", "surrogatepass"))
+    return OK
+
+
 def _annotate(chosen: Any, settings: Settings) -> int:
     library = _library(chosen, settings)
     for article in library.articles.values():
-        annotated = _annotations(library, article)
+        annotated = annotation_json(library, article)
         if chosen.json:
             _print(annotated)
             continue
@@ -193,40 +241,6 @@ def _after(asked: Json) -> tuple[str, ...]:
     return tuple(asked.get("after", ()))
 
 
-def _answer_json(answer: Answer | NoAnswer, asked_as: object) -> Json:
-    answered = isinstance(answer, Answer)
-    quotes = answer.quotations if isinstance(answer, Answer) else ()
-    nearest = answer.nearest if isinstance(answer, NoAnswer) else ()
-    return {
-        "id": asked_as,
-        "question": answer.question.text,
-        "answered": answered,
-        "kind": answer.question.kind,
-        "language": answer.question.language,
-        "quotes": [_quote_json(quotation) for quotation in quotes],
-        "nearest": [_quote_json(quotation) for quotation in nearest],
-        "why": answer.why if isinstance(answer, NoAnswer) else None,
-        "searched": {"articles": answer.searched.articles, "passages": answer.searched.passages},
-    }
-
-
-def _quote_json(quotation: Quotation) -> Json:
-    """A quote; who says it, when and who disputes it have their places, empty so far."""
-    published = quotation.article.published
-    return {
-        **_place(quotation.article, quotation.span),
-        "score": round(quotation.score, 4),
-        "published": published.isoformat() if published else None,
-        "source": None,
-        "cue": None,
-        "secondary_source": None,
-        "anonymous": False,
-        "dates": [],
-        "answer": None,
-        "disputed_by": [],
-    }
-
-
 def _hits(library: Library, asked: Json, k: int, sentences: bool) -> list[Json]:
     question = read_question(asked["question"], _after(asked))
     if sentences:
@@ -237,33 +251,9 @@ def _hits(library: Library, asked: Json, k: int, sentences: bool) -> list[Json]:
         passages = [(library.passage(hit.passage_id), hit.score) for hit in hits]
         scored = [(passage.article_id, passage.span, score) for passage, score in passages]
     return [
-        {**_place(library.articles[article_id], span), "score": round(score, 4)}
+        {**place(library.articles[article_id], span), "score": round(score, 4)}
         for article_id, span, score in scored
     ]
-
-
-def _place(article: Article, span: Span) -> Json:
-    return {
-        "text": span.of(article.text),
-        "article": article.id,
-        "path": article.path,
-        "start": span.start,
-        "end": span.end,
-    }
-
-
-def _annotations(library: Library, article: Article) -> Json:
-    segmentation = library.segmentation(article.id)
-    return {
-        "article": article.id,
-        "path": article.path,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "sentences": [{"start": s.span.start, "end": s.span.end} for s in segmentation.sentences],
-        "passages": [
-            {"id": p.id, "start": p.span.start, "end": p.span.end} for p in segmentation.passages
-        ],
-    }
 
 
 def _print(line: Json) -> None:

@@ -18,7 +18,7 @@ from telegram import (
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.callbacks import encode
-from bot.rendering import Mark, Message, Style, prove
+from bot.message import Mark, Message, Style, prove
 from index.library import Library
 
 log = logging.getLogger("saidwho.delivery")
@@ -73,34 +73,75 @@ async def send(
 
     UnprovenQuoteError where a quote fails: then nothing is sent.
     """
-    answered: int | None = reply_to
 
-    async def attempt() -> int:
-        nonlocal answered
-        try:
-            return await once()
-        except BadRequest as error:
-            # Beyond deleted messages there are others that cannot be replied to; Telegram
-            # has several words for that: "Reply message not found", "message can't be replied"
-            if answered is None or "repl" not in str(error).lower():
-                raise
-            answered = None
-            return await once()
-
-    async def once() -> int:
+    async def once(reply: ReplyParameters | None) -> int:
         ready = outgoing(message, library)
         sent = await bot.send_message(
             chat_id=chat_id,
             text=ready.text,
             entities=ready.entities,
             reply_markup=ready.keyboard,
-            reply_parameters=ReplyParameters(answered, allow_sending_without_reply=True)
-            if answered is not None
-            else None,
+            reply_parameters=reply,
             message_thread_id=thread_id,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
         return sent.message_id
+
+    return await _replying(once, reply_to)
+
+
+async def send_picture(
+    bot: Bot, picture: bytes, chat_id: int, reply_to: int, thread_id: int | None
+) -> int:
+    """Send a PNG as a photo; the id of the message sent."""
+
+    async def once(reply: ReplyParameters | None) -> int:
+        sent = await bot.send_photo(
+            chat_id=chat_id,
+            photo=picture,
+            reply_parameters=reply,
+            message_thread_id=thread_id,
+        )
+        return sent.message_id
+
+    return await _replying(once, reply_to)
+
+
+async def send_file(
+    bot: Bot, data: bytes, name: str, chat_id: int, reply_to: int, thread_id: int | None
+) -> int:
+    """Send a file under this name; the id of the message sent."""
+
+    async def once(reply: ReplyParameters | None) -> int:
+        sent = await bot.send_document(
+            chat_id=chat_id,
+            document=data,
+            filename=name,
+            reply_parameters=reply,
+            message_thread_id=thread_id,
+        )
+        return sent.message_id
+
+    return await _replying(once, reply_to)
+
+
+async def _replying(once: Callable[[ReplyParameters | None], Awaitable[int]], to: int) -> int:
+    """Call until it succeeds, as a reply; without where the message can't be replied to."""
+    answered: int | None = to
+
+    async def attempt() -> int:
+        nonlocal answered
+        if answered is None:
+            return await once(None)
+        try:
+            return await once(ReplyParameters(answered, allow_sending_without_reply=True))
+        except BadRequest as error:
+            # Beyond deleted messages there are others that cannot be replied to; Telegram
+            # has several words for that: "Reply message not found", "message can't be replied"
+            if "repl" not in str(error).lower():
+                raise
+            answered = None
+            return await once(None)
 
     return await persist(attempt)
 

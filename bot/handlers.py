@@ -1,36 +1,41 @@
-"""Updates in, messages out: what the bot does when it is written to or a button is pressed."""
+"""Messages in, messages out: what the bot does when it is written to."""
 
 import asyncio
 import logging
-import re
 import secrets
 from typing import Any
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, Message, Update
 from telegram.constants import ChatAction, ChatType
-from telegram.error import (
-    BadRequest,
-    Conflict,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackContext, ContextTypes
 
-from bot import rendering
-from bot.answering import Answerer, NoAnswer
-from bot.callbacks import ShowContext, ShowMore, ShowSources, UnknownActionError, decode
+from bot.answering import Answerer
+from bot.callbacks import ViewName
 from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
-from bot.delivery import send
+from bot.delivery import send, send_file, send_picture
+from bot.export import FORMS, ledger
+from bot.incoming import (
+    addressed,
+    is_by,
+    question_in,
+    replied_to,
+    spoken_by,
+    thread_of,
+    voice_of,
+)
+from bot.message import Message as Outgoing
+from bot.message import plain
+from bot.rendering import answer_message, sources_message
+from bot.views import view
+from bot.wording import Wording, wording
 
 log = logging.getLogger("saidwho.handlers")
 
-LONGEST_ALERT = 200
-
-_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")  # "/ask ", "/ask@saidwho_bot "
-
 Context = ContextTypes.DEFAULT_TYPE
+
+LARGEST_FILE = 45_000_000
+"""Bytes; Telegram takes 50 MB from a bot."""
 
 
 class Handlers:
@@ -42,56 +47,77 @@ class Handlers:
         self._conversations = conversations
 
     async def start(self, update: Update, context: Context) -> None:
-        await self._reply(update, context, rendering.plain(rendering.START))
+        words = _words(update)
+        await self._reply(update, context, plain(words.start + words.help))
 
     async def help(self, update: Update, context: Context) -> None:
-        await self._reply(update, context, rendering.plain(rendering.HELP))
+        await self._reply(update, context, plain(_words(update).help))
 
     async def sources(self, update: Update, context: Context) -> None:
         articles = list(self._library.articles.values())
-        await self._reply(update, context, rendering.sources_message(articles))
+        await self._reply(update, context, sources_message(articles, 0, _words(update)))
 
     async def ask(self, update: Update, context: Context) -> None:
         """/ask QUESTION, in any chat."""
-        message = update.effective_message
-        question = question_in(message.text or "", context.bot.username) if message else ""
-        if question:
+        if question := _argument(update, context):
             await self._answer(update, context, question)
         else:
-            await self._reply(update, context, rendering.plain(rendering.HOW_TO_ASK))
+            await self._reply(update, context, plain(_words(update).how_to_ask))
 
     async def text(self, update: Update, context: Context) -> None:
         """Any text in a private chat; in groups a mention of the bot or a reply to it."""
         message = update.effective_message
         if message is None or message.text is None:
             return
-        if message.chat.type != ChatType.PRIVATE and not _addressed(message, context.bot):
+        if message.chat.type != ChatType.PRIVATE and not addressed(message, context.bot):
             return
-        question = question_in(message.text, context.bot.username)
-        await self._answer(update, context, question)
+        await self._answer(update, context, question_in(message.text, context.bot.username))
 
     async def other(self, update: Update, context: Context) -> None:
         """Pictures, stickers and the like, in private chats."""
-        await self._reply(update, context, rendering.plain(rendering.TEXT_ONLY))
+        await self._reply(update, context, plain(_words(update).text_only))
 
-    async def pressed(self, update: Update, context: Context) -> None:
-        """A button under one of the bot's messages."""
-        query = update.callback_query
-        if query is None:
+    async def disputes(self, update: Update, context: Context) -> None:
+        """/disputes [WORDS]: claims and their denials."""
+        await self._view(update, context, "disputes")
+
+    async def timeline(self, update: Update, context: Context) -> None:
+        """/timeline [WORDS]: dated events and statements, in words and as a picture."""
+        await self._view(update, context, "timeline")
+        message = update.effective_message
+        if message is None:
             return
-        try:
-            action = decode(query.data or "")
-        except UnknownActionError as error:
-            await _alert(query, str(error))
+        picture = await asyncio.to_thread(self._picture, _argument(update, context), _words(update))
+        if picture is not None:
+            await send_picture(
+                context.bot, picture, message.chat.id, message.message_id, thread_of(message)
+            )
+
+    async def who(self, update: Update, context: Context) -> None:
+        """/who NAME: everything that somebody says."""
+        if _argument(update, context):
+            await self._view(update, context, "who")
+        else:
+            await self._reply(update, context, plain(_words(update).how_to_name))
+
+    async def export(self, update: Update, context: Context) -> None:
+        """/export [json|csv|md]: the ledger of claims as a file."""
+        message = update.effective_message
+        if message is None:
             return
-        match action:
-            case ShowContext():
-                await self._show_context(query, context, action)
-            case ShowMore():
-                await self._show_more(query, context, action)
-            case ShowSources(skip):
-                articles = list(self._library.articles.values())
-                await self._follow_up(query, context, rendering.sources_message(articles, skip))
+        asked = _argument(update, context).lower()
+        form = asked if asked in FORMS else "json"
+        await _typing(message, context.bot, ChatAction.UPLOAD_DOCUMENT)
+        written = (await asyncio.to_thread(ledger, self._library, form)).encode(
+            "utf-8", "surrogatepass"
+        )
+        if len(written) > LARGEST_FILE:
+            await self._reply(update, context, plain(_words(update).too_large))
+            return
+        name = f"saidwho-ledger.{form}"
+        await send_file(
+            context.bot, written, name, message.chat.id, message.message_id, thread_of(message)
+        )
 
     async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The last resort: a short sentence with an incident id for the person, the rest for
@@ -111,32 +137,35 @@ class Handlers:
             return
         incident = secrets.token_hex(4)
         log.error("Incident %s", incident, exc_info=error)
-        if isinstance(update, Update) and update.callback_query is not None:
-            await _acknowledge(update.callback_query)  # else the button waits for half a minute
-        if isinstance(update, Update) and update.effective_message is not None:
-            try:
-                await self._reply(update, context, rendering.plain(rendering.went_wrong(incident)))
-            except TelegramError as second:
-                log.warning("Incident %s could not be told: %s", incident, second)
+        if not isinstance(update, Update) or update.effective_message is None:
+            return
+        try:
+            if update.callback_query is not None:  # else the button waits for half a minute
+                await update.callback_query.answer()
+            sorry = _words(update).went_wrong.format(incident=incident)
+            await self._reply(update, context, plain(sorry))
+        except TelegramError as second:
+            log.warning("Incident %s could not be told: %s", incident, second)
 
     async def _answer(self, update: Update, context: Context, question: str) -> None:
         message = update.effective_message
         if message is None:
             return
-        voice = _voice(message)
+        voice = voice_of(message)
         exchange = Exchange(question, self._earlier(message, voice, context.bot))
         await _typing(message, context.bot)
         answer = await asyncio.to_thread(self._answerer.answer, question, exchange.after)
         if voice is not None:
             self._conversations.asked(voice, exchange)
-        sent = await self._reply(update, context, rendering.answer_message(answer))
+        rendered = answer_message(answer, spoken=spoken_by(update.effective_user))
+        sent = await self._reply(update, context, rendered)
         self._conversations.answered(message.chat.id, sent, exchange)
 
     def _earlier(self, message: Message, voice: Voice | None, bot: Bot) -> tuple[str, ...]:
         """The questions that a message follows on: those behind what it replies to, else those
         that the same person asked there before."""
-        replied = _replied_to(message)
-        if replied is not None and not _by(replied, bot):
+        replied = replied_to(message)
+        if replied is not None and not is_by(replied, bot):
             if question := question_in(replied.text or "", bot.username):
                 return (question[:LONGEST_KEPT],)
         elif replied is not None:
@@ -147,141 +176,44 @@ class Handlers:
                 return ()  # what was asked last is not what this is about
         return self._conversations.earlier(voice) if voice is not None else ()
 
-    async def _show_context(
-        self, query: CallbackQuery, context: Context, action: ShowContext
-    ) -> None:
-        article = self._library.version(action.version)
-        if article is None or article.body is None or not article.body.contains(action.span):
-            await _alert(query, rendering.ARTICLE_CHANGED)
+    async def _view(self, update: Update, context: Context, name: ViewName) -> None:
+        message = update.effective_message
+        if message is None:
             return
-        segmentation = self._library.segmentation(article.id)
-        if not any(paragraph.overlaps(action.span) for paragraph in segmentation.paragraphs):
-            await _alert(query, rendering.ARTICLE_CHANGED)  # forged: white space is no quote
-            return
-        around = rendering.context_message(article, segmentation, action.span)
-        await self._follow_up(query, context, around)
+        await _typing(message, context.bot)
+        argument, words = _argument(update, context), _words(update)
+        page, _ = await asyncio.to_thread(view, self._library, name, argument, 0, words)
+        await self._reply(update, context, page)
 
-    async def _show_more(self, query: CallbackQuery, context: Context, action: ShowMore) -> None:
-        asked = _question_answered_by(query)
-        exchange = self._exchange(query, asked, context.bot)
-        if exchange is None or (action.follows and not exchange.after):
-            await _alert(query, rendering.QUESTION_GONE)
-            return
-        answer = await asyncio.to_thread(
-            self._answerer.answer, exchange.question, exchange.after, action.skip
-        )
-        if isinstance(answer, NoAnswer):
-            await _alert(query, rendering.NO_MORE)
-            return
-        message = rendering.answer_message(answer, action.skip)
-        reply_to = asked.message_id if asked else None
-        await self._follow_up(query, context, message, exchange, reply_to)
+    def _picture(self, argument: str, words: Wording) -> bytes | None:
+        from bot.picture import timeline_picture  # noqa: PLC0415 - half a second to import
 
-    def _exchange(self, query: CallbackQuery, asked: Message | None, bot: Bot) -> Exchange | None:
-        """What is behind the message with the button: as remembered, else as Telegram shows it,
-        which does not tell what a question followed on."""
-        pressed = query.message
-        known = self._conversations.behind(pressed.chat.id, pressed.message_id) if pressed else None
-        if known is not None:
-            return known
-        question = question_in(asked.text or "", bot.username) if asked else ""
-        return Exchange(question) if question else None
-
-    async def _follow_up(
-        self,
-        query: CallbackQuery,
-        context: Context,
-        message: rendering.Message,
-        exchange: Exchange | None = None,
-        reply_to: int | None = None,
-    ) -> None:
-        """Answer a button with a message of its own: what was answered before stays to be read."""
-        await _acknowledge(query)
-        pressed = query.message
-        if pressed is None:
-            return
-        chat_id, number = pressed.chat.id, pressed.message_id
-        thread = _thread(pressed) if isinstance(pressed, Message) else None
-        sent = await send(context.bot, self._library, message, chat_id, reply_to or number, thread)
-        exchange = exchange or self._conversations.behind(chat_id, number)
-        if exchange is not None:
-            self._conversations.answered(chat_id, sent, exchange)
+        return timeline_picture(self._library, argument, words)
 
     async def _reply(
-        self,
-        update: Update,
-        context: CallbackContext[Any, Any, Any, Any],
-        message: rendering.Message,
+        self, update: Update, context: CallbackContext[Any, Any, Any, Any], message: Outgoing
     ) -> int:
         """The id of the message sent."""
         asked = update.effective_message
         if asked is None:
             raise ValueError("there is no message to reply to")
         return await send(
-            context.bot, self._library, message, asked.chat.id, asked.message_id, _thread(asked)
+            context.bot, self._library, message, asked.chat.id, asked.message_id, thread_of(asked)
         )
 
 
-def question_in(text: str, bot_name: str) -> str:
-    """What is asked: the text without a leading command and without mentions of the bot."""
-    mention = re.compile(rf"(?<!\w)@{re.escape(bot_name)}\b[,:]?", re.IGNORECASE)
-    bare = mention.sub(" ", text).strip()
-    command = _COMMAND.match(bare)
-    return bare[command.end() :] if command else bare
+def _argument(update: Update, context: Context) -> str:
+    """What stands behind the command."""
+    message = update.effective_message
+    return question_in(message.text or "", context.bot.username).strip() if message else ""
 
 
-def _addressed(message: Message, bot: Bot) -> bool:
-    replied = _replied_to(message)
-    if replied is not None and _by(replied, bot):
-        return True
-    named = message.parse_entities(["mention"]).values()
-    return f"@{bot.username}".lower() in (name.lower() for name in named)
+def _words(update: Update) -> Wording:
+    return wording(spoken_by(update.effective_user))
 
 
-def _replied_to(message: Message) -> Message | None:
-    """What a person chose to reply to; in a forum all messages reply to the topic's beginning."""
-    replied = message.reply_to_message
-    return replied if replied is not None and replied.forum_topic_created is None else None
-
-
-def _by(message: Message, bot: Bot) -> bool:
-    return message.from_user is not None and message.from_user.id == bot.id
-
-
-def _voice(message: Message) -> Voice | None:
-    """Whoever writes; anonymous admins and channels write as a chat, not as a person."""
-    writer = message.sender_chat or message.from_user
-    return Voice(message.chat.id, _thread(message), writer.id) if writer is not None else None
-
-
-def _question_answered_by(query: CallbackQuery) -> Message | None:
-    pressed = query.message
-    return pressed.reply_to_message if isinstance(pressed, Message) else None
-
-
-def _thread(message: Message) -> int | None:
-    """The forum topic; replies outside forums carry a thread id that sending would refuse."""
-    return message.message_thread_id if message.is_topic_message else None
-
-
-async def _typing(message: Message, bot: Bot) -> None:
+async def _typing(message: Message, bot: Bot, action: str = ChatAction.TYPING) -> None:
     try:
-        await bot.send_chat_action(
-            message.chat.id, ChatAction.TYPING, message_thread_id=_thread(message)
-        )
+        await bot.send_chat_action(message.chat.id, action, message_thread_id=thread_of(message))
     except TelegramError as error:  # a courtesy; the answer matters
         log.debug("No typing action: %s", error)
-
-
-async def _acknowledge(query: CallbackQuery) -> None:
-    try:
-        await query.answer()
-    except TelegramError as error:  # too old by now; the message is sent all the same
-        log.debug("Button not acknowledged: %s", error)
-
-
-async def _alert(query: CallbackQuery, text: str) -> None:
-    try:
-        await query.answer(text[:LONGEST_ALERT], show_alert=True)
-    except TelegramError as error:
-        log.info("Alert not shown: %s", error)

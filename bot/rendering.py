@@ -1,165 +1,58 @@
-"""Answer to message: text, marks over it, and buttons. All wording stands here.
+"""Answer to message: the quotes, and under each who says it, when, and who says otherwise.
 
-A message knows nothing of Telegram; the terminal shows the same ones. Marks are spans of code
-points of the message's text. What a message quotes it states as `Quoted`, so that whoever sends
-it can prove it; no character of an article can turn into a mark.
+The words are bot.wording's; the message is bot.message's, for Telegram and the terminal alike.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 
-from bot.answering import Answer, NoAnswer, Quotation, Searched
-from bot.callbacks import VERSION_DIGITS, Action, ShowContext, ShowMore, ShowSources
-from index.errors import UnprovenQuoteError
-from index.library import Library
-from index.model import Article, Segmentation, Span
-
-LONGEST_MESSAGE = 4096
-"""Code points: Telegram's limit for a text message."""
-
-COLLAPSED_FROM = 400
-"""Code points from which on a quote is shown collapsed, with a tap to expand."""
+from bot.answering import Answer, NoAnswer
+from bot.callbacks import VERSION_DIGITS, Action, ShowContext, ShowMore, ShowSide, ShowSources
+from bot.message import LONGEST_MESSAGE, Button, Draft, Mark, Message, Style, as_telegram_shows
+from bot.quotation import Quotation
+from bot.wording import ENGLISH, Wording, wording
+from index.model import Article, Claim, Segmentation, Span, Timex
 
 LONGEST_TITLE = 120
+LONGEST_SOURCE = 200
+"""Code points of a source's words in a line; longer ones are cut with an ellipsis."""
+
+MOST_SOURCES = 2
+"""Stretches of a source that is broken up, and sources named of a quote that is the article's
+own. Together these bounds keep a quote and what stands beneath it within one message."""
+
+MOST_DATES = 3
+LONGEST_DATE = 60
+MOST_CORRECTIONS = 2
+LONGEST_WORD = 40
 SOURCES_A_PAGE = 25
-LANGUAGES = {"en": "English", "fr": "French"}
 
-COMMANDS = {
-    "ask": "Ask the articles a question",
-    "sources": "List the articles that I search",
-    "help": "How to ask, and what I do not do",
-}
-SHORT_DESCRIPTION = "Ask who delivered what, when, and who disputes it. I answer in quotes only."
-DESCRIPTION = (
-    "Ask me who delivered what, when, and who disputes it. I search a collection of news "
-    "articles and answer with their own words: whole sentences, the article, its date, the "
-    "paragraph. I never write an answer myself; where the articles are silent, I say so."
-)
-HELP = (
-    "Ask in plain words, in English or in French. I answer with sentences of the articles, "
-    "word for word, and say where each one stands.\n\n"
-    "For example:\n"
-    "Who delivered the helicopters?\n"
-    "Quand le retrait doit-il être achevé ?\n\n"
-    "/ask QUESTION – ask, also in groups\n"
-    "/sources – the articles that I search\n\n"
-    "“In context” shows the paragraphs around a quote, “More” the next quotes.\n\n"
-    "What I do not do: sum up, judge who is right, or say anything that no article says."
-)
-START = "Hello! " + HELP
-HOW_TO_ASK = "Put your question behind the command, such as: /ask Who delivered the helicopters?"
-TEXT_ONLY = "I can read text only. Please type your question."
-QUESTION_GONE = "I can no longer see the question; please ask it again."
-ARTICLE_CHANGED = "The article has changed or is gone since; please ask again."
-NO_MORE = "There are no further quotes."
+Place = tuple[str, Span]
 
 
-def went_wrong(incident: str) -> str:
-    return (
-        "Sorry, something went wrong on my side; nothing of your question is the matter. "
-        f"Please ask again, or report incident {incident}."
-    )
-
-
-class Style(StrEnum):
-    QUOTE = "quote"
-    COLLAPSED = "collapsed quote"
-    BOLD = "bold"
-    ITALIC = "italic"
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A style over a span of the message's text; `url` goes with LINK alone."""
-
-    style: Style
-    span: Span
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """The claim that `at` in the message holds exactly the article's characters at `span`."""
-
-    at: Span
-    article_id: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    label: str
-    action: Action
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """At most LONGEST_MESSAGE code points; `buttons` are rows. Never empty."""
-
-    text: str
-    marks: tuple[Mark, ...] = ()
-    quotes: tuple[Quoted, ...] = ()
-    buttons: tuple[tuple[Button, ...], ...] = ()
-
-    def __post_init__(self) -> None:
-        if not 0 < len(self.text) <= LONGEST_MESSAGE:
-            raise ValueError(f"a message of {len(self.text)} characters")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A message being put together."""
-
-    text: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    quotes: list[Quoted] = field(default_factory=list)
-
-    def add(self, text: str, style: Style | None = None, url: str | None = None) -> None:
-        if text and style is not None:
-            span = Span(len(self.text), len(self.text) + len(text))
-            self.marks.append(Mark(style, span, url))
-        self.text += text
-
-    def quote(self, article: Article, span: Span, collapsed: bool) -> Span:
-        """Add the article's characters as a quote; returns where they stand in the message."""
-        at = Span(len(self.text), len(self.text) + len(span))
-        self.add(span.of(article.text), Style.COLLAPSED if collapsed else Style.QUOTE)
-        self.quotes.append(Quoted(at, article.id, span))
-        return at
-
-    def done(self, *buttons: Sequence[Button]) -> Message:
-        rows = tuple(tuple(row) for row in buttons if row)
-        return Message(self.text, tuple(self.marks), tuple(self.quotes), rows)
-
-
-def plain(text: str) -> Message:
-    """A message of the bot's own words."""
-    return Message(text)
-
-
-def answer_message(answer: Answer | NoAnswer, skip: int = 0) -> Message:
-    """The answer as a message; `skip` is the number of quotes shown before it.
+def answer_message(answer: Answer | NoAnswer, skip: int = 0, spoken: str | None = None) -> Message:
+    """The answer as a message, in the question's language where the interface has it, else in
+    `spoken`; `skip` is the number of quotes shown before it.
 
     Quotes that would not fit into one message are left to the button "More".
     """
+    words = wording(answer.question.language, spoken)
     if isinstance(answer, NoAnswer):
-        return _no_answer(answer)
-    draft = _Draft()
-    shown = _add_quotations(draft, answer.quotations, first_number=skip + 1)
-    several = len(shown) > 1
-    context = [
-        Button(f"In context {n}" if several else "In context", _context(quotation))
-        for n, quotation in enumerate(shown, start=skip + 1)
-    ]
+        return _no_answer(answer, words)
+    draft = Draft()
+    _add_remarks(draft, answer, words)
+    shown = add_quotations(draft, answer.quotations, skip + 1, words)
     more = answer.more or len(shown) < len(answer.quotations)
-    further = ShowMore(skip + len(shown), follows=bool(answer.question.earlier))
-    return draft.done(context, [Button("More", further)] if more else [])
+    return draft.done(
+        *quote_buttons(shown, skip + 1, words),
+        [Button(words.more, ShowMore(skip + len(shown), follows=bool(answer.question.earlier)))]
+        if more
+        else [],
+    )
 
 
-def context_message(article: Article, segmentation: Segmentation, quote: Span) -> Message:
+def context_message(
+    article: Article, segmentation: Segmentation, quote: Span, words: Wording = ENGLISH
+) -> Message:
     """The paragraph of a quote with its neighbours, the quote in bold.
 
     What does not fit is left out from the outside inwards.
@@ -167,10 +60,10 @@ def context_message(article: Article, segmentation: Segmentation, quote: Span) -
     paragraphs = segmentation.paragraphs
     number = next(n for n, p in enumerate(paragraphs) if quote.start < p.end)
     before, after = paragraphs[max(0, number - 1)], paragraphs[min(number + 1, len(paragraphs) - 1)]
-    draft = _Draft()
+    draft = Draft()
     whole = Span(before.start, after.end)
     # The line below what is left can only be shorter: fewer characters that Telegram changes.
-    tail = len("\n" + _provenance(article, whole, number + 1))
+    tail = len("\n" + provenance(article, whole, number + 1, words))
     around = _shortened(article.text, whole, quote, LONGEST_MESSAGE - tail - 2 * len(" …\n"))
     draft.add("…\n" if around.start > before.start else "")
     at = draft.quote(article, around, collapsed=False)
@@ -178,135 +71,281 @@ def context_message(article: Article, segmentation: Segmentation, quote: Span) -
     draft.marks.append(Mark(Style.BOLD, Span(max(inside.start, at.start), min(inside.end, at.end))))
     draft.add("\n…" if around.end < after.end else "")
     draft.add("\n")
-    draft.add(_provenance(article, around, number + 1), Style.ITALIC)
+    draft.add(provenance(article, around, number + 1, words), Style.ITALIC)
     return draft.done()
 
 
-def sources_message(articles: Sequence[Article], skip: int = 0) -> Message:
+def sources_message(
+    articles: Sequence[Article], skip: int = 0, words: Wording = ENGLISH
+) -> Message:
     """The articles, newest first, undated last; from number `skip` on."""
-    newest = sorted(articles, key=lambda a: (a.published is None, _reverse(a.published), a.id))
-    draft = _Draft()
-    draft.add(f"{_counted(len(articles), 'article')}, newest first", Style.BOLD)
+    newest = sorted(
+        articles,
+        key=lambda a: (a.published is None, -a.published.toordinal() if a.published else 0, a.id),
+    )
+    draft = Draft()
+    counted = words.counted(len(articles), words.article)
+    draft.add(words.newest_first.format(articles=counted), Style.BOLD)
     shown = 0
     for article in newest[skip : skip + SOURCES_A_PAGE]:
-        line = f"\n{_day(article.published)} – {_named(article)}"
+        line = f"\n{words.day(article.published)} – {named(article, words)}"
         if len(draft.text) + len(line) > LONGEST_MESSAGE:
             break
         draft.add(line)
         shown += 1
     left = len(articles) - skip - shown
     if skip and not shown:
-        return plain("There are no further articles.")
-    return draft.done([Button(f"More ({left})", ShowSources(skip + shown))] if left > 0 else [])
+        return Message(words.no_more_articles)
+    more = [Button(f"{words.more} ({left})", ShowSources(skip + shown))] if left > 0 else []
+    return draft.done(more)
 
 
-def prove(message: Message, library: Library) -> None:
-    """Raise UnprovenQuoteError unless every quote of the message, character for character,
-    stands in its article at the offsets claimed, and every quote mark belongs to such a quote.
-    """
-    for quoted in message.quotes:
-        library.prove(quoted.article_id, quoted.span, quoted.at.of(message.text))
-    proven = {quoted.at for quoted in message.quotes}
-    for mark in message.marks:
-        if mark.style in (Style.QUOTE, Style.COLLAPSED) and mark.span not in proven:
-            raise UnprovenQuoteError(
-                "A passage was marked as a quote that no article is named for."
-            )
-
-
-def _no_answer(answer: NoAnswer) -> Message:
-    draft = _Draft()
-    draft.add(_clipped(answer.why, 600))
-    draft.add("\n" + searched_line(answer.searched), Style.ITALIC)
-    if not answer.nearest:
-        return draft.done()
-    draft.add("\n\n")
-    draft.add("Not an answer, but nearest:", Style.BOLD)
-    draft.add("\n")
-    shown = _add_quotations(draft, answer.nearest, first_number=1)
-    several = len(shown) > 1
-    return draft.done(
-        [
-            Button(f"In context {n}" if several else "In context", _context(quotation))
-            for n, quotation in enumerate(shown, start=1)
-        ]
+def searched_line(answer: Answer | NoAnswer, words: Wording = ENGLISH) -> str:
+    """What was searched: "Searched 1 article of 18 April 2022, 9 passages." """
+    searched = answer.searched
+    period = undated = ""
+    if searched.first and searched.last:
+        first, last = words.day(searched.first), words.day(searched.last)
+        same = words.of_day.format(day=last)
+        period = same if first == last else words.from_to.format(first=first, last=last)
+    if searched.undated:
+        undated = words.undated.format(number=searched.undated)
+    return words.searched.format(
+        articles=words.counted(searched.articles, words.article),
+        passages=words.counted(searched.passages, words.passage),
+        period=period,
+        undated=undated,
     )
 
 
-def searched_line(searched: Searched) -> str:
-    """What was searched: "Searched 1 article of 18 April 2022, 9 passages." """
-    line = f"Searched {_counted(searched.articles, 'article')}"
-    if searched.first and searched.last:
-        same = searched.first == searched.last
-        line += (
-            f" of {_day(searched.last)}"
-            if same
-            else (f" from {_day(searched.first)} to {_day(searched.last)}")
-        )
-    if searched.undated:
-        line += f" ({searched.undated} without a date)"
-    return f"{line}, {_counted(searched.passages, 'passage')}."
-
-
-def _add_quotations(
-    draft: _Draft, quotations: Sequence[Quotation], first_number: int
+def add_quotations(
+    draft: Draft, quotations: Sequence[Quotation], first_number: int, words: Wording
 ) -> list[Quotation]:
-    """Add quotes with their provenance while they fit; gives those added."""
-    shown: list[Quotation] = []
-    several = len(quotations) > 1
+    """Add quotes while they fit, then beneath each the other sides while those fit; gives the
+    quotes added. What stands in the message already is not quoted again but referred to."""
+    several = len(quotations) > 1 or first_number > 1
+    room = LONGEST_MESSAGE - len(draft.text)
+    blocks: list[Draft] = []
     for number, quotation in enumerate(quotations, start=first_number):
-        lead = "\n\n" if shown else ""
-        lead += f"{number}.\n" if several else ""
-        provenance = _provenance(quotation.article, quotation.span, quotation.paragraph)
-        length = len(lead) + len(quotation.span) + 1 + len(provenance)
-        if shown and len(draft.text) + length > LONGEST_MESSAGE:
+        block = Draft("\n\n" if blocks else "")
+        block.add(f"{number}.\n" if several else "")
+        _add_bare(block, quotation, words)
+        if blocks and len(block.text) > room:
             break
-        draft.add(lead)
-        draft.quote(quotation.article, quotation.span, len(quotation.span) > COLLAPSED_FROM)
-        draft.add("\n")
-        draft.add(provenance, Style.ITALIC)
-        shown.append(quotation)
+        room -= len(block.text)
+        blocks.append(block)
+    shown = list(quotations[: len(blocks)])
+    places = {
+        _place(quotation): words.see_quote.format(number=number)
+        for number, quotation in enumerate(shown, start=first_number)
+    }
+    for number, (quotation, block) in enumerate(zip(shown, blocks, strict=True), first_number):
+        before = len(block.text)
+        _add_sides(block, quotation, words, room, places)
+        room -= len(block.text) - before
+        for side in (*quotation.disputed_by, *quotation.disputes):
+            places.setdefault(_place(side.quotation), words.see_under.format(number=number))
+        draft.append(block)
     return shown
 
 
-def _context(quotation: Quotation) -> ShowContext:
-    return ShowContext(quotation.article.digest[:VERSION_DIGITS], quotation.span)
+def quote_buttons(
+    shown: Sequence[Quotation], first_number: int, words: Wording
+) -> list[list[Button]]:
+    """ "In context", and where there is something "Who disputes this?" and "Who says this?" """
+    several = len(shown) > 1
+
+    def row(label: str, made: Sequence[tuple[int, Action]]) -> list[Button]:
+        return [Button(f"{label} {n}" if several else label, action) for n, action in made]
+
+    numbered = list(enumerate(shown, start=first_number))
+    return [
+        row(words.in_context, [(n, ShowContext(version(q), q.span)) for n, q in numbered]),
+        row(
+            words.who_disputes,
+            [(n, ShowSide("disputes", version(q), q.span)) for n, q in numbered if q.disputed_by],
+        ),
+        row(
+            words.who_says,
+            [(n, ShowSide("says", version(q), q.span)) for n, q in numbered if q.speaking],
+        ),
+    ]
 
 
-def _provenance(article: Article, shown: Span, paragraph: int) -> str:
+def version(quotation: Quotation) -> str:
+    return quotation.article.digest[:VERSION_DIGITS]
+
+
+def provenance(article: Article, shown: Span, paragraph: int, words: Wording) -> str:
     """ "Title, Outlet · 18 April 2022 · paragraph 6"
 
     `shown` is what stands above it, checked for characters that Telegram changes.
     """
-    parts = [_named(article), _day(article.published), f"paragraph {paragraph}"]
-    if article.language != "en" and article.language in LANGUAGES:
-        parts.append(f"in {LANGUAGES[article.language]}")
+    parts = [
+        named(article, words),
+        words.day(article.published),
+        words.paragraph.format(number=paragraph),
+    ]
+    if article.language != words.code and article.language in words.languages:
+        parts.append(words.in_language.format(language=words.languages[article.language]))
     text = shown.of(article.text).replace("\r\n", "\n")  # looks the same without its \r
     if as_telegram_shows(text) != text:
-        parts.append("typography normalised by Telegram")
+        parts.append(words.normalised)
     return " · ".join(parts)
 
 
-def _named(article: Article) -> str:
-    name = _clipped(article.title or article.path, LONGEST_TITLE)
-    return f"{name}, {_clipped(article.outlet, LONGEST_TITLE)}" if article.outlet else name
+def named(article: Article, words: Wording) -> str:
+    """An article by its title, else its file, and its outlet where that is known."""
+    name = clipped(article.title or article.path, LONGEST_TITLE) or words.untitled
+    return f"{name}, {clipped(article.outlet, LONGEST_TITLE)}" if article.outlet else name
 
 
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "no date"
-
-
-def _reverse(day: date | None) -> int:
-    return -day.toordinal() if day else 0
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _clipped(text: str, longest: int) -> str:
-    line = " ".join(text.split()) or "(untitled)"
+def clipped(text: str, longest: int) -> str:
+    """On one line, with an ellipsis where it was longer than `longest`."""
+    line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def add_source(draft: Draft, article: Article, claim: Claim | None, words: Wording) -> None:
+    """Who says it, in the article's words; what they may stand for, and who passes it on."""
+    attribution = claim.attribution if claim else None
+    if attribution is None:
+        draft.add(words.itself, Style.BOLD)
+        return
+    if not attribution.source:
+        draft.add(words.nobody_named, Style.BOLD)
+    for n, span in enumerate(attribution.source[:MOST_SOURCES]):
+        draft.add(" … " if n else "")
+        _add_words(draft, article, span, LONGEST_SOURCE, Style.BOLD)
+    remarks: list[tuple[str, Span | None]] = []
+    if attribution.antecedent:
+        remarks.append((words.perhaps, attribution.antecedent))
+    if attribution.anonymous:
+        remarks.append((words.anonymous, None))
+    if attribution.secondary_source:
+        remarks.append((words.via, attribution.secondary_source))
+    for n, (template, meant) in enumerate(remarks):
+        draft.add(", " if n else " (")
+        if meant is None:
+            draft.add(template)
+            continue
+        lead, _, tail = template.partition("{")
+        draft.add(lead)
+        _add_words(draft, article, meant, LONGEST_SOURCE)
+        draft.add(tail.partition("}")[2])
+    draft.add(")" if remarks else "")
+
+
+def _add_words(
+    draft: Draft, article: Article, span: Span, longest: int, style: Style | None = None
+) -> None:
+    """A few words of an article, with an ellipsis where there are more than a line takes."""
+    if len(span) <= longest:
+        draft.words_of(article, span, style)
+    else:
+        draft.add(clipped(span.of(article.text), longest), style)
+
+
+def add_dates(draft: Draft, quotation: Quotation, words: Wording) -> None:
+    """A line for when it was said and one for when it happened, where the words are there."""
+    dates = [(timex, said) for timex, said in quotation.dates() if timex.type in ("DATE", "TIME")]
+    for label, wanted in ((words.said, True), (words.happened, False)):
+        chosen = [timex for timex, said in dates if said is wanted and _tells(timex, quotation)]
+        for n, timex in enumerate(chosen[:MOST_DATES]):
+            draft.add("; " if n else f"\n{label}")
+            draft.add("“")
+            _add_words(draft, quotation.article, timex.span, LONGEST_DATE)
+            draft.add("”")
+            text = " ".join(timex.span.of(quotation.article.text).split())
+            meant = words.when(timex) or ("" if timex.value else words.unresolved)
+            draft.add(f" ({meant})" if meant and meant.lower() not in text.lower() else "")
+
+
+def _tells(timex: Timex, quotation: Quotation) -> bool:
+    """A day or period, or one that only lacks the article's date; not "now" or "recently"."""
+    return timex.earliest is not None or quotation.article.published is None
+
+
+def _add_remarks(draft: Draft, answer: Answer | NoAnswer, words: Wording) -> None:
+    for typed, meant in getattr(answer.question, "corrections", ())[:MOST_CORRECTIONS]:
+        short = {"typed": clipped(typed, LONGEST_WORD), "meant": clipped(meant, LONGEST_WORD)}
+        draft.add(words.taken_as.format(**short) + "\n")
+
+
+def _no_answer(answer: NoAnswer, words: Wording) -> Message:
+    draft = Draft()
+    _add_remarks(draft, answer, words)
+    draft.add(clipped(answer.why, 600))
+    draft.add("\n" + searched_line(answer, words), Style.ITALIC)
+    if not answer.nearest:
+        return draft.done()
+    draft.add("\n\n")
+    draft.add(words.nearest, Style.BOLD)
+    draft.add("\n")
+    shown = add_quotations(draft, answer.nearest, 1, words)
+    return draft.done(*quote_buttons(shown, 1, words))
+
+
+def _add_sides(
+    draft: Draft, quotation: Quotation, words: Wording, room: int, places: Mapping[Place, str]
+) -> None:
+    """The denials of a quote, and the claims that it denies itself, as far as they fit.
+
+    `places` tells of what is quoted in the message already where that is.
+    """
+    for side in (*quotation.disputed_by, *quotation.disputes):
+        denies = side in quotation.disputed_by
+        block = Draft("\n")
+        block.add(words.strengths[side.strength] if denies else words.denies, Style.BOLD)
+        block.add(" ")
+        add_source(block, side.quotation.article, side.claim, words)
+        if (where := places.get(_place(side.quotation))) is not None:
+            block.add(f" – {where}")
+        else:
+            block.add("\n")
+            add_quote(block, side.quotation, words)
+        if len(block.text) > room:
+            break
+        room -= len(block.text)
+        draft.append(block)
+
+
+def add_quote(
+    draft: Draft, quotation: Quotation, words: Wording, said: Draft | None = None
+) -> None:
+    """A quote, then what `said` says of who says it, when it was said and happened, and where
+    it stands."""
+    at = draft.quote(quotation.article, quotation.span)
+    if (answer := quotation.answer) is not None and quotation.span.contains(answer):
+        draft.marks.append(Mark(Style.BOLD, answer.shifted(at.start - quotation.span.start)))
+    if said is not None:
+        draft.append(said)
+    add_dates(draft, quotation, words)
+    draft.add("\n")
+    line = provenance(quotation.article, quotation.span, quotation.paragraph, words)
+    draft.add(line, Style.ITALIC)
+
+
+def _place(quotation: Quotation) -> Place:
+    return quotation.article.id, quotation.span
+
+
+def _add_bare(draft: Draft, quotation: Quotation, words: Wording) -> None:
+    """A quote with who says it, when and where."""
+    said = Draft(f"\n{words.says}")
+    add_source(said, quotation.article, quotation.speaking, words)
+    if quotation.speaking is None:
+        _add_partly(said, quotation, words)
+    add_quote(draft, quotation, words, said)
+
+
+def _add_partly(draft: Draft, quotation: Quotation, words: Wording) -> None:
+    """The sources that speak a part of what the article says itself."""
+    quoted = [c for c in quotation.claims if c.attribution and c.attribution.source]
+    for n, claim in enumerate(quoted[:MOST_SOURCES]):
+        draft.add("; " if n else words.quoting)
+        source = claim.attribution.source[0] if claim.attribution else claim.span
+        _add_words(draft, quotation.article, source, LONGEST_SOURCE, Style.BOLD)
 
 
 def _shortened(text: str, around: Span, quote: Span, room: int) -> Span:
@@ -323,17 +362,3 @@ def _shortened(text: str, around: Span, quote: Span, room: int) -> Span:
         space = next((n for n in range(end - 1, quote.end, -1) if text[n].isspace()), end)
         end = space
     return Span(start, end)
-
-
-_CONTROLS = dict.fromkeys([*range(0x0A), *range(0x0B, 0x20), 0x7F], " ")
-_REMOVED = dict.fromkeys([0x0D, *range(0x2028, 0x202F), 0x030A, 0x0333, 0x033F])
-_CLEANED = str.maketrans({**_CONTROLS, **_REMOVED})
-
-
-def as_telegram_shows(text: str) -> str:
-    """The text as a reader in Telegram sees it: some characters are replaced or removed.
-
-    Measured on the real server; not documented. The ends are trimmed too, but quotes have no
-    white space there.
-    """
-    return text.translate(_CLEANED)

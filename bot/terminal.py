@@ -7,18 +7,23 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot import rendering
-from bot.answering import Answer, Answerer, NoAnswer, Quotation
+from bot.answering import Answer, Answerer, NoAnswer
+from bot.callbacks import ViewName
 from bot.conversation import MOST_EARLIER, Exchange
-from bot.rendering import Mark, Message, Style
+from bot.message import Mark, Message, Style, prove
+from bot.quotation import Quotation
+from bot.rendering import SOURCES_A_PAGE, answer_message, context_message, sources_message
+from bot.views import said_too_message, sides_message, view
+from bot.wording import ENGLISH, Wording, wording
 from index.library import Library
 from index.model import Span
 
 PROMPT = "? "
 WELCOME = (
     "Ask in plain words, in English or in French. The answer is quotes from the articles. "
-    "/context 1 shows what stands around a quote, /more the next ones, /sources the articles, "
-    "/quit ends."
+    "/more shows the next quotes, /context 1 what stands around the first, /denied 1 who disputes "
+    "it, /also 1 what else its source says. /disputes, /timeline WORDS, /who NAME and /sources "
+    "show what there is. /quit ends."
 )
 _STYLES = {Style.BOLD: "bold", Style.ITALIC: "italic", Style.LINK: "underline"}
 _QUOTES = (Style.QUOTE, Style.COLLAPSED)
@@ -35,6 +40,8 @@ class Chat:
         self._exchange: Exchange | None = None
         self._quotations: tuple[Quotation, ...] = ()
         self._first = 0
+        self._words: Wording = ENGLISH
+        self._more: Callable[[], None] = self._nothing_more
         self._commands: dict[str, Callable[[str], None]] = {
             "/ask": self.ask,
             "/help": lambda _: self.welcome(),
@@ -42,6 +49,11 @@ class Chat:
             "/sources": lambda _: self._sources(),
             "/more": lambda _: self._more(),
             "/context": self._context,
+            "/denied": self._denied,
+            "/also": self._also,
+            "/disputes": lambda words: self._view("disputes", words),
+            "/timeline": lambda words: self._view("timeline", words),
+            "/who": lambda name: self._view("who", name),
         }
 
     def run(self, read: Callable[[str], str]) -> None:
@@ -76,37 +88,66 @@ class Chat:
         after = (*before.after, before.question)[-MOST_EARLIER:] if before else ()
         answer = self._answerer.answer(question, after)
         show(answer, self._library, self._console)
+        self._words = wording(answer.question.language)
         self._exchange, self._first = Exchange(question, after), 0
         self._quotations = answer.quotations if isinstance(answer, Answer) else answer.nearest
+        self._more = self._more_quotes
 
-    def _more(self) -> None:
+    def _more_quotes(self) -> None:
         skip = self._first + len(self._quotations)
         asked = self._exchange or Exchange("")
         further = self._answerer.answer(asked.question, asked.after, skip)
         if isinstance(further, NoAnswer):
-            self._console.print(rendering.NO_MORE)
+            self._nothing_more()
             return
         show(further, self._library, self._console, skip)
         self._quotations, self._first = further.quotations, skip
 
-    def _context(self, number: str) -> None:
+    def _nothing_more(self) -> None:
+        self._console.print(self._words.no_more)
+
+    def _view(self, name: ViewName, argument: str, skip: int = 0) -> None:
+        if name == "who" and not argument:
+            self._console.print(self._words.how_to_name)
+            return
+        message, shown = view(self._library, name, argument, skip, self._words)
+        draw(message, self._library, self._console)
+        further = skip + shown if shown and message.buttons else None
+        self._more = (
+            self._nothing_more if further is None else lambda: self._view(name, argument, further)
+        )
+
+    def _chosen(self, command: str, number: str) -> Quotation | None:
+        """The quote with this number, by default the first of those shown last."""
         numbers = range(self._first + 1, self._first + len(self._quotations) + 1)
         if not numbers:
             self._console.print("There is no quote yet: ask a question first.")
-            return
+            return None
         chosen = number or str(numbers[0])
         if not chosen.isdecimal() or int(chosen) not in numbers:
-            self._console.print(f"/context takes a number from {numbers[0]} to {numbers[-1]}.")
-            return
-        quotation = self._quotations[int(chosen) - numbers[0]]
-        segmentation = self._library.segmentation(quotation.article.id)
-        message = rendering.context_message(quotation.article, segmentation, quotation.span)
-        draw(message, self._library, self._console)
+            self._console.print(f"{command} takes a number from {numbers[0]} to {numbers[-1]}.")
+            return None
+        return self._quotations[int(chosen) - numbers[0]]
+
+    def _context(self, number: str) -> None:
+        if quotation := self._chosen("/context", number):
+            cut = self._library.segmentation(quotation.article.id)
+            message = context_message(quotation.article, cut, quotation.span, self._words)
+            draw(message, self._library, self._console)
+
+    def _denied(self, number: str) -> None:
+        if quotation := self._chosen("/denied", number):
+            draw(sides_message(quotation, self._words), self._library, self._console)
+
+    def _also(self, number: str) -> None:
+        if quotation := self._chosen("/also", number):
+            message = said_too_message(self._library, quotation, self._words)
+            draw(message, self._library, self._console)
 
     def _sources(self) -> None:
         articles = list(self._library.articles.values())
-        for skip in range(0, len(articles), rendering.SOURCES_A_PAGE):
-            draw(rendering.sources_message(articles, skip), self._library, self._console)
+        for skip in range(0, len(articles), SOURCES_A_PAGE):
+            draw(sources_message(articles, skip, self._words), self._library, self._console)
 
 
 def chat(answerer: Answerer, console: Console) -> None:
@@ -119,12 +160,12 @@ def chat(answerer: Answerer, console: Console) -> None:
 
 def show(answer: Answer | NoAnswer, library: Library, console: Console, skip: int = 0) -> None:
     """Print an answer; UnprovenQuoteError, and nothing printed, where a quote fails."""
-    draw(rendering.answer_message(answer, skip), library, console)
+    draw(answer_message(answer, skip), library, console)
 
 
 def draw(message: Message, library: Library, console: Console) -> None:
     """Print a message; its quotes are proved first."""
-    rendering.prove(message, library)
+    prove(message, library)
     quotes = sorted(mark.span for mark in message.marks if mark.style in _QUOTES)
     at = 0
     console.print()

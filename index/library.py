@@ -1,38 +1,64 @@
 """Everything built from the articles and searchable."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import corpus
 from index.analysis import Word, content_words, field_of, terms_of
+from index.annotation import Annotation, annotate
 from index.concordance import Concordance
 from index.errors import UnprovenQuoteError
-from index.model import Article, Hit, Passage, Query, Segmentation, Sentence, Span
+from index.model import (
+    Article,
+    Attribution,
+    Claim,
+    Dispute,
+    Hit,
+    Passage,
+    Query,
+    Segmentation,
+    Sentence,
+    Span,
+    Strength,
+    Timex,
+)
 from index.retrieval import Bm25Retriever
-from index.segmentation import segment
+
+STRENGTHS = get_args(Strength)
 
 
 class Library:
-    """Articles, cut and indexed. Immutable once built, so any number of threads may ask."""
+    """Articles, annotated and indexed. Immutable once built, so any number of threads may ask."""
 
     def __init__(self, articles: corpus.Corpus) -> None:
         self.articles: Mapping[str, Article] = MappingProxyType(
             {article.id: article for article in articles.articles}
         )
         self.complaints = articles.complaints
-        self._segmentations = {article.id: segment(article) for article in self.articles.values()}
+        self._annotations: dict[str, Annotation] = {
+            article.id: annotate(article) for article in self.articles.values()
+        }
         self._passages = {
             passage.id: passage
-            for segmentation in self._segmentations.values()
-            for passage in segmentation.passages
+            for annotation in self._annotations.values()
+            for passage in annotation.segmentation.passages
         }
+        self.disputes = self._all_disputes()
+        self._over: dict[tuple[str, Span], list[Dispute]] = defaultdict(list)
+        self._from: dict[tuple[str, Span], list[Dispute]] = defaultdict(list)
+        for dispute in self.disputes:
+            for place in _places(dispute.denial):
+                self._from[place].append(dispute)
+            for place in {place for claim in dispute.claims for place in _places(claim)}:
+                self._over[place].append(dispute)
         counts: dict[str, Counter[str]] = {}
         self.concordance = Concordance(self._counted(counts))
         self._retriever = Bm25Retriever(counts.items())
@@ -56,7 +82,27 @@ class Library:
         return len(self._passages)
 
     def segmentation(self, article_id: str) -> Segmentation:
-        return self._segmentations[article_id]
+        return self._annotations[article_id].segmentation
+
+    def timexes(self, article_id: str) -> tuple[Timex, ...]:
+        """Its time expressions, in the order of the text."""
+        return self._annotations[article_id].timexes
+
+    def attributions(self, article_id: str) -> tuple[Attribution, ...]:
+        """Who is said to say what in it, in the order of the text."""
+        return self._annotations[article_id].attributions
+
+    def claims(self, article_id: str) -> tuple[Claim, ...]:
+        """Every sentence of the article stands in at least one of them."""
+        return self._annotations[article_id].claims
+
+    def disputes_over(self, sentence: Sentence) -> Sequence[Dispute]:
+        """The disputes over something that the sentence claims, strongest first."""
+        return self._over.get((sentence.article_id, sentence.span), ())
+
+    def disputes_from(self, sentence: Sentence) -> Sequence[Dispute]:
+        """The disputes whose denial stands in the sentence, strongest first."""
+        return self._from.get((sentence.article_id, sentence.span), ())
 
     def passage(self, passage_id: str) -> Passage:
         return self._passages[passage_id]
@@ -103,11 +149,21 @@ class Library:
                 f"{article.path} has other characters at {span.start}-{span.end} than the quote."
             )
 
+    def _all_disputes(self) -> tuple[Dispute, ...]:
+        """Within articles and across them; strongest first, then by article and place."""
+        found = [d for annotation in self._annotations.values() for d in annotation.disputes]
+        return tuple(
+            sorted(
+                found,
+                key=lambda d: (STRENGTHS.index(d.strength), d.denial.article_id, d.denial.span),
+            )
+        )
+
     def _counted(self, counts: dict[str, Counter[str]]) -> Iterator[list[list[str]]]:
         """The stems and bigrams of each article's sentences; `counts` takes those of passages."""
         for article in self.articles.values():
             sentences = []
-            for passage in self._segmentations[article.id].passages:
+            for passage in self._annotations[article.id].segmentation.passages:
                 found: list[list[Word]] = [
                     content_words(sentence.span.of(article.text), article.language)
                     for sentence in passage.sentences
@@ -118,3 +174,7 @@ class Library:
                     for words in found
                 ]
             yield sentences
+
+
+def _places(claim: Claim) -> list[tuple[str, Span]]:
+    return [(claim.article_id, sentence.span) for sentence in claim.sentences]

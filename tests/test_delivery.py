@@ -8,7 +8,8 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 
 from bot.answering import Answerer
 from bot.delivery import LONGEST_WAIT, TRIES, outgoing, persist
-from bot.rendering import Mark, Message, Quoted, Style, answer_message
+from bot.message import Mark, Message, Quoted, Style
+from bot.rendering import answer_message
 from index.errors import UnprovenQuoteError
 from index.library import Library
 from index.model import Span

@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from bot.answering import Answer, Answerer, NoAnswer
-from bot.rendering import Mark, Message, Quoted, Style
+from bot.message import Mark, Message, Quoted, Style
 from bot.terminal import Chat, draw
 from index.errors import UnprovenQuoteError
 from index.library import Library

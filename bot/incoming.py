@@ -1,0 +1,52 @@
+"""What an incoming message says of itself: what it asks, who writes it, what it replies to."""
+
+import re
+
+from telegram import Bot, Message, User
+
+from bot.conversation import Voice
+
+_COMMAND = re.compile(r"/\w+(?:@\w+)?\s*")  # "/ask ", "/ask@saidwho_bot "
+
+
+def question_in(text: str, bot_name: str) -> str:
+    """What is asked: the text without a leading command and without mentions of the bot."""
+    mention = re.compile(rf"(?<!\w)@{re.escape(bot_name)}\b[,:]?", re.IGNORECASE)
+    bare = mention.sub(" ", text).strip()
+    command = _COMMAND.match(bare)
+    return bare[command.end() :] if command else bare
+
+
+def addressed(message: Message, bot: Bot) -> bool:
+    """Whether a message in a group is meant for the bot: a reply to it, or a mention."""
+    replied = replied_to(message)
+    if replied is not None and is_by(replied, bot):
+        return True
+    named = message.parse_entities(["mention"]).values()
+    return f"@{bot.username}".lower() in (name.lower() for name in named)
+
+
+def replied_to(message: Message) -> Message | None:
+    """What a person chose to reply to; in a forum all messages reply to the topic's beginning."""
+    replied = message.reply_to_message
+    return replied if replied is not None and replied.forum_topic_created is None else None
+
+
+def is_by(message: Message, bot: Bot) -> bool:
+    return message.from_user is not None and message.from_user.id == bot.id
+
+
+def voice_of(message: Message) -> Voice | None:
+    """Whoever writes; anonymous admins and channels write as a chat, not as a person."""
+    writer = message.sender_chat or message.from_user
+    return Voice(message.chat.id, thread_of(message), writer.id) if writer is not None else None
+
+
+def thread_of(message: Message) -> int | None:
+    """The forum topic; replies outside forums carry a thread id that sending would refuse."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def spoken_by(person: User | None) -> str | None:
+    """The language of the person's Telegram, as an IETF tag, where it is told."""
+    return person.language_code if person is not None else None

@@ -1,0 +1,153 @@
+"""What is quoted, and what stands beside it: who says it, when, and who says otherwise.
+
+All of it is read off what the index knows; nothing is worked out when a question comes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from index.library import Library
+from index.model import Article, Claim, Dispute, Span, Timex
+
+LONGEST_QUOTE = 1_500
+"""Code points. A quotation of several sentences is quoted whole up to this length."""
+
+MOST_SIDES = 3
+"""Denials shown with a claim, or claims with a denial."""
+
+MOSTLY = 0.5
+"""Share of a quote from which on its words count as those of a source, not of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Whole sentences of one article, verbatim by construction: text is never stored here.
+
+    `claims` are those made in it, the one that covers most of it first; a claim without
+    attribution is the article's own. `speaking` is the attributed claim for which it is quoted,
+    or that covers most of it; None where the article speaks most of it itself. `answer` is the
+    short answer inside the quote, where it was found with confidence. `disputed_by` and
+    `disputes` are the other sides, strongest first; theirs are left empty.
+    """
+
+    article: Article
+    span: Span
+    paragraph: int
+    score: float
+    answer: Span | None = None
+    claims: tuple[Claim, ...] = ()
+    speaking: Claim | None = None
+    disputed_by: tuple["Side", ...] = ()
+    disputes: tuple["Side", ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.article.text)
+
+    def dates(self) -> Iterator[tuple[Timex, bool]]:
+        """The time expressions of its claims in the order of the text, and whether each says
+        when something was said (else: when it happened)."""
+        said = {claim.stated_on for claim in self.claims if claim.stated_on}
+        happened = {timex for claim in self.claims for timex in claim.timexes} - said
+        for timex in sorted(said | happened, key=lambda t: t.span):
+            if timex.span.overlaps(self.span):
+                yield timex, timex in said
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A claim that stands against a quote, quoted itself, and how: a strength of
+    index.model.Dispute."""
+
+    quotation: Quotation
+    claim: Claim
+    strength: str
+
+
+def quote(
+    library: Library,
+    article: Article,
+    span: Span,
+    paragraph: int,
+    score: float = 0.0,
+    answer: Span | None = None,
+) -> Quotation:
+    """The quotation at `span` with all that stands beside it."""
+    bare = _bare(library, article, span, paragraph)
+    sentences = [s for s in library.segmentation(article.id).sentences if s.span.overlaps(span)]
+    against = [d for s in sentences for d in library.disputes_over(s)]
+    by = [d for s in sentences for d in library.disputes_from(s)]
+    return replace(
+        bare,
+        score=score,
+        answer=answer,
+        disputed_by=_sides(library, bare, ((d.denial, d) for d in against)),
+        disputes=_sides(library, bare, ((claim, d) for d in by for claim in d.claims)),
+    )
+
+
+def quote_claim(library: Library, claim: Claim, score: float = 0.0) -> Quotation:
+    """The sentences of a claim as a quotation."""
+    article = library.articles[claim.article_id]
+    found = quote(library, article, quoted_span(claim), claim.sentences[0].paragraph, score)
+    return replace(found, speaking=claim if claim.attribution else found.speaking)
+
+
+def quoted_span(claim: Claim) -> Span:
+    """The sentences of a claim, from the first on as far as LONGEST_QUOTE goes."""
+    start = claim.sentences[0].span.start
+    ends = [s.span.end for s in claim.sentences if s.span.end - start <= LONGEST_QUOTE]
+    return Span(start, max(ends, default=claim.sentences[0].span.end))
+
+
+def whole_quotation(library: Library, article: Article, sentence: Span) -> Span:
+    """The sentence with the others of the quotation that it is part of, while that is short
+    enough to be shown whole."""
+    segmentation = library.segmentation(article.id)
+    span = sentence
+    for quotation in segmentation.quotations:
+        if quotation.overlaps(span):
+            inside = [s.span for s in segmentation.sentences if s.span.overlaps(quotation)]
+            whole = Span(min(span.start, inside[0].start), max(span.end, inside[-1].end))
+            if len(whole) <= LONGEST_QUOTE:
+                span = whole
+    return span
+
+
+def _bare(library: Library, article: Article, span: Span, paragraph: int) -> Quotation:
+    """Without the other sides."""
+    claims = [
+        claim
+        for claim in library.claims(article.id)
+        if any(sentence.span.overlaps(span) for sentence in claim.sentences)
+    ]
+    claims.sort(key=lambda claim: (-_share(claim, span), claim.span))
+    mostly = claims[0] if claims and _share(claims[0], span) >= MOSTLY else None
+    return Quotation(article, span, paragraph, 0.0, claims=tuple(claims), speaking=mostly)
+
+
+def _share(claim: Claim, span: Span) -> float:
+    """How much of the span is what an attributed claim says, or says who says it."""
+    attribution = claim.attribution
+    if attribution is None:
+        return 0.0
+    parts = (*attribution.source, *attribution.cue, *attribution.content)
+    inside = [part for part in parts if part.overlaps(span)]
+    if not inside:
+        return 0.0
+    start = max(span.start, min(part.start for part in inside))
+    end = min(span.end, max(part.end for part in inside))
+    return (end - start) / len(span)
+
+
+def _sides(
+    library: Library, own: Quotation, found: Iterable[tuple[Claim, Dispute]]
+) -> tuple[Side, ...]:
+    sides: list[Side] = []
+    for claim, dispute in found:
+        article = library.articles[claim.article_id]
+        side = _bare(library, article, quoted_span(claim), claim.sentences[0].paragraph)
+        taken = [*(s.quotation for s in sides), own]
+        if not any(q.article == side.article and q.span.overlaps(side.span) for q in taken):
+            sides.append(Side(side, claim, dispute.strength))
+    return tuple(sides[:MOST_SIDES])

@@ -1,0 +1,102 @@
+"""Questions about the sides themselves, "Who disputes it?", "Who says so?", answered from the
+disputes and attributions that the index knows, not from words that happen to meet."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.evidence import Evidence
+from bot.question import Question
+from bot.quotation import Quotation, quote_claim
+from index.library import Library
+from index.model import Claim, Dispute, Span
+
+BEARS = 0.5
+"""Share of the question's words, by rarity, that a side of a dispute needs to hold."""
+
+_OF_SIDES = frozenset(["deni", "disput", "reject", "doubt", "contest", "say", "claim", "accord"])
+"""Stems of which at least one stands for any word of denying or saying, in either language."""
+
+TOUCHES = 0.2
+"""The same in an article that was quoted just before, where less tells what is meant."""
+
+
+def without_sides(question: Question) -> Question:
+    """The question without its words of denying and saying: only what they are about."""
+    topic = tuple(asked for asked in question.topic if _OF_SIDES.isdisjoint(asked.terms))
+    return replace(question, topic=topic)
+
+
+def denials_of(library: Library, quotations: Iterable[Quotation]) -> list[Quotation]:
+    """The denials of what the quotes claim; where nobody denies them, those of the quotes that
+    are denials themselves."""
+    quoted = list(quotations)
+    sides = [side.claim for q in quoted for side in q.disputed_by]
+    own = [q.claims[0] for q in quoted if q.disputes and q.claims]
+    return _quotations(library, ((claim, 0.0) for claim in sides or own))
+
+
+def denials_bearing_on(
+    library: Library, ranked: Sequence[Evidence], within: Iterable[Quotation] = ()
+) -> list[Quotation]:
+    """The denials of the disputes whose sides hold what the question is about, best first; then
+    denials of which no claim is known. `within` the articles of quotes, if there are any."""
+    near = {quotation.article.id for quotation in within}
+    least = TOUCHES if near else BEARS
+    scores = {
+        (e.sentence.article_id, e.sentence.span): e
+        for e in ranked
+        if e.coverage >= least and (not near or e.sentence.article_id in near)
+    }
+    paired = [
+        (dispute.denial, score)
+        for dispute in _touched(library, scores)
+        if (score := max(_scores((dispute.denial, *dispute.claims), scores), default=0.0))
+    ]
+    alone = [
+        (claim, e.score)
+        for e in scores.values()
+        for claim in claims_at(library, e)
+        if claim.attribution
+        and claim.attribution.stance == "denies"
+        and not library.disputes_from(e.sentence)
+    ]
+    ordered = [
+        *sorted(paired, key=lambda pair: -pair[1]),
+        *sorted(alone, key=lambda pair: -pair[1]),
+    ]
+    return _quotations(library, ordered)
+
+
+def claims_at(library: Library, evidence: Evidence) -> Iterator[Claim]:
+    """The claims made in a sentence."""
+    for claim in library.claims(evidence.sentence.article_id):
+        if evidence.sentence in claim.sentences:
+            yield claim
+
+
+def _touched(library: Library, scores: dict[tuple[str, Span], Evidence]) -> Iterator[Dispute]:
+    """The disputes with a side among the sentences, each once."""
+    seen: set[int] = set()
+    for e in scores.values():
+        for dispute in (*library.disputes_over(e.sentence), *library.disputes_from(e.sentence)):
+            if id(dispute) not in seen:
+                seen.add(id(dispute))
+                yield dispute
+
+
+def _scores(claims: Iterable[Claim], scores: dict[tuple[str, Span], Evidence]) -> Iterator[float]:
+    for claim in claims:
+        for sentence in claim.sentences:
+            if (e := scores.get((claim.article_id, sentence.span))) is not None:
+                yield e.score
+
+
+def _quotations(library: Library, found: Iterable[tuple[Claim, float]]) -> list[Quotation]:
+    quotations: list[Quotation] = []
+    for claim, score in found:
+        taken = any(
+            q.article.id == claim.article_id and q.span.overlaps(claim.span) for q in quotations
+        )
+        if not taken:
+            quotations.append(quote_claim(library, claim, score))
+    return quotations
