@@ -64,7 +64,9 @@ def test_markup_in_an_article_stays_text() -> None:
 
     sent = outgoing(answer_message(Answerer(library).answer("frigate")), library)
 
-    assert {e.type for e in sent.entities} == {"blockquote", "italic"}
+    assert {e.type for e in sent.entities} == {"blockquote", "bold", "italic"}
+    (bold,) = (e for e in sent.entities if e.type == "bold")
+    assert sent.text[bold.offset : bold.offset + bold.length] == "the article itself"
 
 
 class Sending:

@@ -21,35 +21,17 @@ from telegram import (
 )
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot import rendering
 from bot.answering import Answer, Answerer, NoAnswer
+from bot.buttons import Buttons
 from bot.conversation import FORGOTTEN_AFTER, Conversations
-from bot.handlers import Handlers, question_in
+from bot.handlers import Handlers
+from bot.wording import ENGLISH
 from index.errors import UnprovenQuoteError
 from index.library import Library
 from tests.conftest import article_of, library_of
 
 QUESTION = "What did Bamako receive on March 31?"
 WHEN = datetime(2022, 4, 18, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("text", "question"),
-    [
-        ("Who denies it?", "Who denies it?"),
-        ("/ask Who denies it?", "Who denies it?"),
-        ("/ask@saidwho_bot\nWho denies it?", "Who denies it?"),
-        ("@saidwho_bot, who denies it?", "who denies it?"),
-        ("Who denies it, @SaidWho_Bot?", "Who denies it,  ?"),
-        ("/ask", ""),
-        ("@saidwho_bot", ""),
-        ("@saidwho_bot /ask Who denies it?", "Who denies it?"),
-        ("Who wrote to desk@saidwho_bot.org?", "Who wrote to desk@saidwho_bot.org?"),
-        ("mail@saidwho_bottle.org sent what?", "mail@saidwho_bottle.org sent what?"),
-    ],
-)
-def test_a_question_is_the_text_without_command_and_mention(text: str, question: str) -> None:
-    assert question_in(text, "saidwho_bot") == question
 
 
 class FakeBot:
@@ -93,15 +75,14 @@ def press(bot: FakeBot, data: str, under: Message | InaccessibleMessage) -> Upda
     return Update(1, callback_query=query)
 
 
-def handlers(library: Library) -> Handlers:
-    return Handlers(Answerer(library), Conversations())
 
 
 def handle(
     library: Library, bot: FakeBot, step: str, update: Update, error: Exception | None = None
 ) -> None:
     context: Any = SimpleNamespace(bot=bot, error=error)
-    asyncio.run(getattr(handlers(library), step)(update, context))
+    face = Buttons if step == "pressed" else Handlers
+    asyncio.run(getattr(face(Answerer(library), Conversations()), step)(update, context))
 
 
 def test_the_topic_of_a_forum_is_kept(seed_library: Library) -> None:
@@ -187,7 +168,7 @@ def test_more_without_the_question_asks_for_it_again(seed_library: Library) -> N
         handle(seed_library, bot, "pressed", press(bot, "m:3", under))
 
         assert bot.asked == []
-        assert bot.alerts == [rendering.QUESTION_GONE]
+        assert bot.alerts == [ENGLISH.question_gone]
 
 
 def test_a_context_of_white_space_is_forged(folder: Path) -> None:
@@ -201,7 +182,7 @@ def test_a_context_of_white_space_is_forged(folder: Path) -> None:
     handle(library, bot, "pressed", press(bot, data, message("answer")))
 
     assert bot.asked == []
-    assert bot.alerts == [rendering.ARTICLE_CHANGED]
+    assert bot.alerts == [ENGLISH.article_changed]
 
 
 class Listening(Answerer):
@@ -222,7 +203,9 @@ class Talk:
     def __init__(self, library: Library) -> None:
         self.answerer = Listening(library)
         self.now = 0.0
-        self.handlers = Handlers(self.answerer, Conversations(lambda: self.now))
+        conversations = Conversations(lambda: self.now)
+        self.handlers = Handlers(self.answerer, conversations)
+        self.buttons = Buttons(self.answerer, conversations)
         self.bot = FakeBot()
 
     def says(
@@ -242,7 +225,7 @@ class Talk:
         return self.bot.sent[-1]
 
     def presses_more(self, under: Message, data: str = "m:3") -> None:
-        asyncio.run(self.handlers.pressed(press(self.bot, data, under), self._context))
+        asyncio.run(self.buttons.pressed(press(self.bot, data, under), self._context))
 
     @property
     def heard(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -368,7 +351,7 @@ def test_more_of_a_forgotten_follow_up_asks_for_the_question_again(talk: Talk) -
     talk.presses_more(message("answer", reply_to_message=message(DISPUTED)), "f:1")
 
     assert talk.heard == []
-    assert talk.bot.alerts == [rendering.QUESTION_GONE]
+    assert talk.bot.alerts == [ENGLISH.question_gone]
 
 
 class Thoughtful(Answerer):

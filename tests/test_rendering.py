@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import rendering
-from bot.answering import Answer, Answerer, NoAnswer, Quotation, Searched
-from bot.callbacks import ShowContext, ShowMore, ShowSources
+from bot.answering import Answer, Answerer, NoAnswer, Searched
+from bot.callbacks import ShowContext, ShowMore, ShowSide, ShowSources
+from bot.message import LONGEST_MESSAGE, Message, Quoted, Style, prove
 from bot.question import read_question
-from bot.rendering import LONGEST_MESSAGE, Message, Quoted, Style, answer_message
+from bot.quotation import Quotation, Side
+from bot.rendering import answer_message
 from index.errors import UnprovenQuoteError
 from index.library import Library
 from index.model import Article, Span
@@ -49,7 +51,10 @@ def labels(message: Message) -> list[str]:
 def test_an_answer_is_the_quote_and_below_it_where_it_stands() -> None:
     message = answer_message(answer(quotation(ARTICLE, SINKING, 2)))
 
-    assert message.text == ("The ship sank.\nA ship sinks, The Harbour · 9 May 2023 · paragraph 2")
+    assert message.text == (
+        "The ship sank.\nSays: the article itself\n"
+        "A ship sinks, The Harbour · 9 May 2023 · paragraph 2"
+    )
     assert styled(message, Style.QUOTE) == ["The ship sank."]
     assert styled(message, Style.ITALIC) == ["A ship sinks, The Harbour · 9 May 2023 · paragraph 2"]
     assert labels(message) == ["In context"]
@@ -131,7 +136,9 @@ def test_silence_says_why_what_was_searched_and_what_is_nearest() -> None:
     ],
 )
 def test_what_was_searched_is_told_in_a_line(searched: Searched, line: str) -> None:
-    assert rendering.searched_line(searched) == line
+    silent = NoAnswer(read_question("?"), (), "Nothing.", searched)
+
+    assert rendering.searched_line(silent) == line
 
 
 def test_the_context_is_the_paragraphs_around_with_the_quote_marked() -> None:
@@ -192,7 +199,7 @@ def test_any_answer_fits_and_its_quotes_are_proved(
     ):
         assert len(message.text) <= LONGEST_MESSAGE
         assert message.quotes
-        rendering.prove(message, library_of(*articles))
+        prove(message, library_of(*articles))
 
 
 @given(st.integers(0, 30), st.integers(1, 1500), TEXTS)
@@ -207,7 +214,7 @@ def test_a_context_too_long_keeps_the_quote(number: int, length: int, word: str)
 
     assert len(message.text) <= LONGEST_MESSAGE
     assert styled(message, Style.BOLD) == [quote.of(text)]
-    rendering.prove(message, library_of(article))
+    prove(message, library_of(article))
 
 
 def test_a_message_with_a_false_quote_is_not_proved() -> None:
@@ -216,10 +223,10 @@ def test_a_message_with_a_false_quote_is_not_proved() -> None:
     shifted = Message(true.text, true.marks, (Quoted(Span(0, 14), "a", Span(13, 27)),))
     unnamed = Message(true.text, true.marks, ())
 
-    rendering.prove(true, library)
+    prove(true, library)
     for false in (shifted, unnamed):
         with pytest.raises(UnprovenQuoteError):
-            rendering.prove(false, library)
+            prove(false, library)
 
 
 def test_an_article_changed_since_is_not_quoted() -> None:
@@ -227,16 +234,7 @@ def test_an_article_changed_since_is_not_quoted() -> None:
     changed = article_of(ARTICLE.text.replace("sank", "swam"))
 
     with pytest.raises(UnprovenQuoteError, match="other characters"):
-        rendering.prove(message, library_of(changed))
-
-
-def test_every_command_and_description_keeps_telegrams_limits() -> None:
-    assert all(
-        name.islower() and 1 <= len(text) <= 256 for name, text in rendering.COMMANDS.items()
-    )
-    assert len(rendering.DESCRIPTION) <= 512
-    assert len(rendering.SHORT_DESCRIPTION) <= 120
-    assert len(rendering.went_wrong("0" * 8)) <= LONGEST_MESSAGE
+        prove(message, library_of(changed))
 
 
 def test_the_seed_article_is_named_by_its_path(seed_library: Library) -> None:
