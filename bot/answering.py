@@ -6,10 +6,11 @@ from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
 from bot.ledger import contested
-from bot.question import Question, read_question
+from bot.question import Question, read_question, respelt
 from bot.quotation import Quotation, quote, whole_quotation
 from bot.refusal import that_may_answer, why_not
 from bot.sides import denials_bearing_on, denials_of, without_sides
+from bot.spelling import corrections
 from index.library import Library
 
 MOST_QUOTES = 3
@@ -72,7 +73,9 @@ class Answerer:
 
         `after`: the earlier questions of the conversation, oldest first. Any text is answered.
         """
-        question = read_question(text, after)
+        return self._answer(self._read(text, after), skip)
+
+    def _answer(self, question: Question, skip: int = 0) -> Answer | NoAnswer:
         ranked = rank_sentences(self.library, question)
         if question.kind == "who-disputes":
             return self._who_disputes(question, ranked, skip)
@@ -90,6 +93,11 @@ class Answerer:
         more = len(quotations) > skip + MOST_QUOTES
         return Answer(question, shown, self._searched, more)
 
+    def _read(self, text: str, after: tuple[str, ...]) -> Question:
+        question = read_question(text, after)
+        misspelt = corrections(self.library, question)
+        return respelt(question, misspelt) if misspelt else question
+
     def _who_disputes(
         self, question: Question, ranked: list[Evidence], skip: int
     ) -> Answer | NoAnswer:
@@ -99,8 +107,8 @@ class Answerer:
         about = without_sides(question)
         bare = not about.topic
         if bare and question.after:
-            shown = self._shown_before(question)
-            before = read_question(question.after[-1], question.after[:-1])
+            before = self._read(question.after[-1], question.after[:-1])
+            shown = self._shown(before)
             meant = rank_sentences(self.library, before)
             found = denials_of(self.library, shown)
             found = found or denials_bearing_on(self.library, meant, within=shown)
@@ -116,11 +124,13 @@ class Answerer:
 
     def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
         """The quotes that were shown before, for a question that asks who says them."""
-        return self._page(question, self._shown_before(question), skip)
+        before = self._read(question.after[-1], question.after[:-1])
+        return self._page(question, self._shown(before), skip)
 
-    def _shown_before(self, question: Question) -> Sequence[Quotation]:
-        before = self.answer(question.after[-1], question.after[:-1])
-        return before.quotations if isinstance(before, Answer) else before.nearest
+    def _shown(self, question: Question) -> Sequence[Quotation]:
+        """The quotes that answer a question, or come nearest."""
+        answer = self._answer(question)
+        return answer.quotations if isinstance(answer, Answer) else answer.nearest
 
     def _page(self, question: Question, found: Sequence[Quotation], skip: int) -> Answer | NoAnswer:
         shown = tuple(found[skip : skip + MOST_QUOTES])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from bot.chatter import parts, without_chatter
 from bot.followup import follow_up
 from bot.kinds import Expectation, expectation
 from bot.period import Period, period
@@ -56,7 +57,8 @@ class Question:
     "which", "yes-no", "who-says", "who-disputes", "list", "other"); `expects` says more of it.
     `language` is "en" or "fr"; "und" where it cannot be told. `period` is the time asked about.
     `after` holds the earlier questions of the conversation, oldest first; `rewritten` is the
-    question as it can be read without them.
+    question as it can be read without them. `corrections` are words that were taken for others,
+    as typed and as read; `parts` the questions of the message, if it holds several.
     `topic` holds the content words of the question itself, `earlier` those of the question
     before. `query` is all of them together, with exact words and bigrams.
     """
@@ -64,6 +66,8 @@ class Question:
     text: str
     after: tuple[str, ...] = ()
     rewritten: str = field(default="", compare=False)
+    corrections: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    parts: tuple[str, ...] = field(default=(), compare=False)
     expects: Expectation = field(default=Expectation("other"), compare=False)
     period: Period | None = field(default=None, compare=False)
     language: str = field(default="und", compare=False)
@@ -78,10 +82,11 @@ class Question:
 
 def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     """Read a question, of any text; one without content words has an empty query."""
-    language = detected_language(text)
-    found = content_words(text, language)
-    expects = expectation(text)
-    time = period(text)
+    bare = without_chatter(text)
+    language = detected_language(bare)
+    found = content_words(bare, language)
+    expects = expectation(bare)
+    time = period(bare)
     topic = tuple(
         Asked(
             text=word.span.of(text),
@@ -94,7 +99,7 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
             _with_other_names(found), _translated(found, language), strict=True
         )
     )
-    following = follow_up(text, after)
+    following = follow_up(bare, after)
     before = read_question(after[-1], after[:-1]) if following.follows else None
     earlier = _earlier(before, topic, following.follows) if before else ()
     query: dict[str, float] = {}
@@ -107,7 +112,8 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     return Question(
         text=text,
         after=after,
-        rewritten=following.rewritten,
+        rewritten=following.rewritten.strip(),
+        parts=parts(text),
         expects=expects,
         period=time or (before.period if before else None),
         language=language,
@@ -115,6 +121,15 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
         earlier=earlier,
         query=MappingProxyType(query),
     )
+
+
+def respelt(question: Question, corrections: tuple[tuple[str, str], ...]) -> Question:
+    """The question read with words in the place of those that they were taken for."""
+    text = question.text
+    for typed, meant in corrections:
+        text = text.replace(typed, meant.capitalize() if typed[:1].isupper() else meant, 1)
+    read = read_question(text, question.after)
+    return replace(read, text=question.text, parts=question.parts, corrections=corrections)
 
 
 def _earlier(before: Question, topic: tuple[Asked, ...], follows: float) -> tuple[Asked, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -67,6 +68,8 @@ class Library:
             for passage in self._passages.values()
             for sentence in passage.sentences
         )
+        exact = (term for held in counts.values() for term in held if field_of(term) == "exact")
+        self._frequencies = Counter(term[1:] for term in exact)
         self._numbers = {key: number for number, key in enumerate(self.articles)}
         self._published = np.array(
             [a.published.toordinal() if a.published else 0 for a in self.articles.values()]
@@ -125,6 +128,15 @@ class Library:
     def search(self, query: Query, k: int) -> list[Hit]:
         """Passages for a query, as `index.retrieval.Retriever` promises."""
         return self._retriever.search(query, k)
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The words of the articles, folded, in the order of the alphabet."""
+        return tuple(sorted(self._frequencies))
+
+    def frequency(self, word: str) -> int:
+        """In how many passages a folded word occurs."""
+        return self._frequencies[word]
 
     def idf(self, term: str) -> float:
         """How rare a term is among the passages."""

@@ -227,6 +227,11 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether a word in lower case is one of the English tagger's dictionary."""
+    return word in _lexicon()
+
+
 @cache
 def _lexicon() -> dict[str, str]:
     found = {}

@@ -46,9 +46,11 @@ TABLE = {
         "settings",
         "kinds",
         "period",
+        "chatter",
         "followup",
         "question",
         "expected",
+        "spelling",
         "evidence",
         "refusal",
         "quotation",
@@ -81,6 +83,7 @@ ALONE = {
     "pydantic_settings": {"bot.settings"},
     "rich": {"bot.terminal", "bot.cli"},
     "countryinfo": {"index.places"},
+    "rapidfuzz": {"bot.spelling"},
     "snowballstemmer": {"index.analysis"},
 }
 MODULES = {

@@ -1,0 +1,39 @@
+"""What people write around a question: greetings, "could you tell me", several at once."""
+
+import re
+
+_AROUND = re.compile(
+    r"^\W*(?:(?:hey|hi|hello|good (?:morning|evening|afternoon)|dear bot"
+    r"|bonjour|bonsoir|salut|coucou"
+    r"|ok(?:ay)?|well|so|please|pls|s'il (?:te|vous) pla[iî]t|svp)\b[\s,!.]*)*"
+    r"(?:(?:(?:could|can|would|will) you (?:please |kindly )?"
+    r"(?:tell|remind|show|explain(?: to)?) (?:me|us)"
+    r"|(?:do|does) (?:you|anyone|anybody) (?:happen to )?know|any idea|i(?: would|'d) like to know"
+    r"|i(?: am|'m)? (?:want(?:ed)? to know|wonder(?:ing)?)|i was wondering|please tell me|tell me"
+    r"|(?:peux|peut|pouvez|pourrais|pourriez)[- ](?:tu|vous|on) (?:me |nous )?"
+    r"(?:dire|expliquer|rappeler)|(?:sais|savez)[- ](?:tu|vous)"
+    r"|je (?:voudrais|veux|aimerais) savoir|dis[- ]moi|dites[- ]moi)\b"
+    r"[\s,:]*(?:please[\s,]*)?(?:(?:if|whether|si)\b\s*)?)?"
+    r"|\b(?:on earth|the hell|the heck|exactly|please|pls|plz|svp|s'il (?:te|vous) pla[iî]t|thanks"
+    r"|thank you|thx|merci(?: d'avance)?|cheers)\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"(?<=[?!])\s+(?=\w)|\n+|\s*;\s+")
+
+
+def without_chatter(text: str) -> str:
+    """The text with blanks in the place of what asks nothing; offsets stay as they are.
+
+    A text of nothing else is left as it is.
+    """
+    plain = text.replace("’", "'")
+    bare = _AROUND.sub(lambda match: " " * len(match.group()), plain)
+    if not re.search(r"\w", bare):
+        return text
+    return "".join(blank if blank == " " else kept for blank, kept in zip(bare, text, strict=True))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The questions of one message, in order, each as typed; at least the text itself."""
+    found = tuple(part.strip() for part in _END.split(text) if re.search(r"\w", part))
+    return found or (text,)

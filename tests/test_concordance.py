@@ -1,0 +1,56 @@
+import math
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.concordance import Concordance
+
+HELD = Concordance([[["ship", "sank"], ["ship"]], [], [["port"], ["sank"]]])
+
+
+def test_sentences_and_articles_of_a_term_are_in_order() -> None:
+    assert HELD.sentences("sank").tolist() == [0, 3]
+    articles, counts = HELD.articles("ship")
+    assert (articles.tolist(), counts.tolist()) == ([0], [2])
+    assert HELD.sentences("quokka").tolist() == []
+    assert (HELD.sentence_count, HELD.article_count) == (4, 3)
+
+
+def test_an_unknown_term_is_the_rarest() -> None:
+    assert HELD.sentence_idf("quokka") == math.log(5) > HELD.sentence_idf("sank")
+
+
+def test_the_best_of_the_terms_of_a_word_counts() -> None:
+    place = np.arange(4, dtype=np.int32)
+
+    scores, rarity = HELD.sentence_scores({"ship": 1.0, "port": 0.5}, place, 4)
+
+    assert scores.tolist() == [1, 1, 0.5, 0]
+    assert rarity == HELD.sentence_idf("ship")
+
+
+def test_sentences_not_asked_about_score_nothing() -> None:
+    place = np.array([-1, 0, -1, -1], np.int32)
+
+    scores, _ = HELD.sentence_scores({"ship": 1.0}, place, 1)
+
+    assert scores.tolist() == [1]
+
+
+@given(
+    st.lists(st.lists(st.lists(st.sampled_from("abcd"), max_size=4), max_size=4), max_size=5),
+    st.sampled_from("abcde"),
+)
+def test_any_articles_are_found_again(articles: list[list[list[str]]], term: str) -> None:
+    held = Concordance(articles)
+    sentences = [sentence for article in articles for sentence in article]
+
+    assert held.sentences(term).tolist() == [n for n, s in enumerate(sentences) if term in s]
+    found, counts = held.articles(term)
+    expected = {n: sum(term in s for s in a) for n, a in enumerate(articles)}
+    assert dict(zip(found.tolist(), counts.tolist(), strict=True)) == {
+        n: count for n, count in expected.items() if count
+    }
+    scores, rarity = held.article_scores({term: 1.0})
+    assert ((scores >= 0) & (scores <= rarity + 1e-9)).all()
