@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from bot.quotation import Quotation, Side
 from bot.rendering import answer_message
 from index.errors import UnprovenQuoteError
 from index.library import Library
-from index.model import Article, Span
+from index.model import Article, Attribution, Claim, Sentence, Span, Timex
 from index.segmentation import segment
 from tests.conftest import article_of, library_of
 
@@ -58,6 +60,92 @@ def test_an_answer_is_the_quote_and_below_it_where_it_stands() -> None:
     assert styled(message, Style.QUOTE) == ["The ship sank."]
     assert styled(message, Style.ITALIC) == ["A ship sinks, The Harbour · 9 May 2023 · paragraph 2"]
     assert labels(message) == ["In context"]
+
+
+PAID = article_of(
+    "“We paid in May,” the minister said.\n\nThe harbour denied that it was paid.",
+    "paid",
+    published=date(2023, 5, 9),
+)
+SAID, DENIED = Span(0, 36), Span(38, 74)
+SAYING = Claim(
+    "paid",
+    (Sentence("paid", SAID, 1),),
+    Attribution((Span(18, 30),), (Span(31, 35),), (Span(0, 17),), "direct", anonymous=True),
+    (Timex(Span(12, 15), "DATE", "2023-05", date(2023, 5, 1), date(2023, 5, 31)),),
+)
+DENYING = Claim(
+    "paid",
+    (Sentence("paid", DENIED, 2),),
+    Attribution((Span(38, 49),), (Span(50, 56),), (Span(57, 73),), "indirect", "denies"),
+)
+
+
+def minister(**fields: Any) -> Quotation:
+    """The minister's claim, quoted."""
+    return Quotation(PAID, SAID, 1, 1.0, claims=(SAYING,), speaking=SAYING, **fields)
+
+
+def harbour() -> Quotation:
+    """The harbour's denial, quoted."""
+    return Quotation(PAID, DENIED, 2, 1.0, claims=(DENYING,), speaking=DENYING)
+
+
+def test_under_a_quote_stand_who_says_it_and_when_it_happened_in_the_articles_words() -> None:
+    message = answer_message(answer(minister()))
+
+    assert message.text == (
+        "“We paid in May,” the minister said.\n"
+        "Says: the minister (anonymous)\n"
+        "When: “May” (May 2023)\n"
+        "paid · 9 May 2023 · paragraph 1"
+    )
+    assert quoted(message) == ["“We paid in May,” the minister said.", "the minister", "May"]
+    assert labels(message) == ["In context", "Who says this?"]
+
+
+def test_a_denial_is_quoted_beneath_what_it_denies_with_its_own_source() -> None:
+    message = answer_message(answer(minister(disputed_by=(Side(harbour(), DENYING, "denies"),))))
+
+    assert message.text.endswith(
+        "\nDenied by The harbour\nThe harbour denied that it was paid.\n"
+        "paid · 9 May 2023 · paragraph 2"
+    )
+    assert "The harbour denied that it was paid." in styled(message, Style.QUOTE)
+    actions = [button.action for row in message.buttons for button in row]
+    assert ShowSide("disputes", PAID.digest[:16], SAID) in actions
+
+
+def test_what_a_denial_is_said_against_is_quoted_beneath_it() -> None:
+    denial = replace(harbour(), disputes=(Side(minister(), SAYING, "denies"),))
+
+    message = answer_message(answer(denial))
+
+    assert "\nSaid against the minister (anonymous)\n“We paid in May,”" in message.text
+
+
+def test_a_quote_that_stands_in_the_message_already_is_referred_to() -> None:
+    contested = minister(disputed_by=(Side(harbour(), DENYING, "denies"),))
+
+    message = answer_message(answer(contested, harbour()))
+
+    assert "Denied by The harbour – quote 2\n" in message.text
+    assert quoted(message).count("The harbour denied that it was paid.") == 1
+
+
+def test_the_short_answer_is_bold_inside_the_quote() -> None:
+    message = answer_message(answer(minister(answer=Span(12, 15))))
+
+    assert styled(message, Style.BOLD) == ["May", "the minister"]
+
+
+def test_an_answer_speaks_the_language_of_the_question() -> None:
+    asked = Answer(read_question("Qui a payé le port en mai ?"), (minister(),), SEARCHED)
+
+    text = answer_message(asked).text
+
+    assert "Qui le dit : the minister (anonyme)\nQuand : “May” (mai 2023)\n" in text
+    assert text.endswith("paid · 9 mai 2023 · paragraphe 1 · en anglais")
 
 
 def test_several_quotes_are_numbered_and_each_has_its_context() -> None:
