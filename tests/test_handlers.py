@@ -4,17 +4,14 @@ import asyncio
 import itertools
 import re
 import threading
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from telegram import (
-    CallbackQuery,
     Chat,
     ForumTopicCreated,
-    InaccessibleMessage,
     Message,
     Update,
     User,
@@ -29,60 +26,17 @@ from bot.wording import ENGLISH
 from index.errors import UnprovenQuoteError
 from index.library import Library
 from tests.conftest import article_of, library_of
+from tests.fakes import WHEN, FakeBot, message, press
 
 QUESTION = "What did Bamako receive on March 31?"
-WHEN = datetime(2022, 4, 18, tzinfo=UTC)
-
-
-class FakeBot:
-    """Keeps what it is asked to send; `refusing` fails as told, call by call, then sends."""
-
-    id = 1
-    username = "saidwho_bot"
-
-    def __init__(self, *refusing: Exception) -> None:
-        self.refusing = list(refusing)
-        self.asked: list[dict[str, Any]] = []
-        self.sent: list[Message] = []
-        self.alerts: list[str | None] = []
-        self.actions: list[dict[str, Any]] = []
-
-    async def send_message(self, **given: Any) -> Message:
-        self.asked.append(given)
-        if self.refusing:
-            raise self.refusing.pop(0)
-        chat, me = Chat(given["chat_id"], "private"), User(self.id, "SaidWho", is_bot=True)
-        number = 1000 + len(self.sent)
-        self.sent.append(Message(number, WHEN, chat, text=given["text"], from_user=me))
-        return self.sent[-1]
-
-    async def send_chat_action(self, chat_id: int, action: str, **given: Any) -> None:
-        assert len(self.actions) == len(self.asked), "typing is shown before anything is sent"
-        self.actions.append({"chat_id": chat_id, "action": action, **given})
-
-    async def answer_callback_query(self, text: str | None = None, **_: Any) -> None:
-        self.alerts.append(text)
-
-
-def message(text: str, number: int = 10, **fields: Any) -> Message:
-    chat = Chat(5, "supergroup" if "message_thread_id" in fields else "private")
-    return Message(number, WHEN, chat, text=text, **fields)
-
-
-def press(bot: FakeBot, data: str, under: Message | InaccessibleMessage) -> Update:
-    query = CallbackQuery("q", User(7, "Aminata", is_bot=False), "1", message=under, data=data)
-    query.set_bot(bot)  # type: ignore[arg-type]
-    return Update(1, callback_query=query)
-
-
 
 
 def handle(
     library: Library, bot: FakeBot, step: str, update: Update, error: Exception | None = None
 ) -> None:
     context: Any = SimpleNamespace(bot=bot, error=error)
-    face = Buttons if step == "pressed" else Handlers
-    asyncio.run(getattr(face(Answerer(library), Conversations()), step)(update, context))
+    handlers = Handlers(Answerer(library), Conversations())
+    asyncio.run(getattr(handlers, step)(update, context))
 
 
 def test_the_topic_of_a_forum_is_kept(seed_library: Library) -> None:
@@ -158,31 +112,6 @@ def test_trouble_of_the_api_is_one_line_in_the_log_and_no_message(
 
     assert bot.asked == []
     assert [record.exc_info for record in caplog.records] == [None]
-
-
-def test_more_without_the_question_asks_for_it_again(seed_library: Library) -> None:
-    no_longer_shown = InaccessibleMessage(Chat(5, "private"), 11)
-    for under in (no_longer_shown, message("answer"), message("x", reply_to_message=message(""))):
-        bot = FakeBot()
-
-        handle(seed_library, bot, "pressed", press(bot, "m:3", under))
-
-        assert bot.asked == []
-        assert bot.alerts == [ENGLISH.question_gone]
-
-
-def test_a_context_of_white_space_is_forged(folder: Path) -> None:
-    (folder / "wide.txt").write_text("date 2022-04-18\nIt ended.\u3000\u2003", encoding="utf-8")
-    library = Library.of_folder(folder)
-    article = library.articles["wide"]
-    assert article.body is not None
-    bot, end = FakeBot(), article.body.end
-    data = f"c:{article.digest[:16]}:{end - 1}:{end}"
-
-    handle(library, bot, "pressed", press(bot, data, message("answer")))
-
-    assert bot.asked == []
-    assert bot.alerts == [ENGLISH.article_changed]
 
 
 class Listening(Answerer):
