@@ -1,7 +1,7 @@
 """Question to Answer or NoAnswer. Synchronous; knows no Telegram."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
@@ -9,6 +9,7 @@ from bot.ledger import contested
 from bot.question import Question, read_question, respelt
 from bot.quotation import Quotation, quote, whole_quotation
 from bot.refusal import that_may_answer, why_not
+from bot.short import short_answer
 from bot.sides import denials_bearing_on, denials_of, without_sides
 from bot.spelling import corrections
 from index.library import Library
@@ -87,11 +88,10 @@ class Answerer:
             return NoAnswer(question, nearest, why, self._searched)
         good = [e for e in evidence if e.score >= NEAR_THE_BEST * evidence[0].score]
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
-        shown = quotations[skip : skip + MOST_QUOTES]
-        if not shown:
-            return NoAnswer(question, (), NO_FURTHER, self._searched)
-        more = len(quotations) > skip + MOST_QUOTES
-        return Answer(question, shown, self._searched, more)
+        short = short_answer(self.library, question, good[0])
+        if short and quotations[0].span.contains(short):
+            quotations = (replace(quotations[0], answer=short), *quotations[1:])
+        return self._page(question, quotations, skip)
 
     def _read(self, text: str, after: tuple[str, ...]) -> Question:
         question = read_question(text, after)

@@ -90,7 +90,7 @@ def _names(question: Question, answer: str, sentence: str, bare: str) -> Iterato
             continue
         found = content_words(name, question.language)
         if any(given.isdisjoint(word.stems) for word in found):
-            yield answer, Span(*match.span())
+            yield answer, Span(match.start(), match.start() + len(name.rstrip(".'’-")))
     if answer == "place":
         for match in _pattern("place").finditer(bare):
             yield answer, Span(*match.span())
@@ -105,14 +105,23 @@ def _numbers(
     asked = set().union(*(word.terms for word in question.topic))
     money = words("units_of_money")
     for n in places:
+        if n - 1 in places:
+            continue  # "30 million" is one number
         near = range(max(0, n - 1), min(n + REACH + 1, len(found)))
+        last = n
+        while last + 1 < len(found) and (last + 1 in places or found[last + 1].folded in money):
+            last += 1
+        start, end = found[n].span.start, found[last].span.end
+        start -= start > 0 and bool(_MONEY.match(sentence[start - 1]))
+        end += end < len(sentence) and bool(_MONEY.match(sentence[end]))
         if answer == "money":
-            before = sentence[max(0, found[n].span.start - 2) : found[n].span.end + 2]
-            paid = _MONEY.search(before) or any(found[m].folded in money for m in near if m >= n)
+            paid = _MONEY.search(sentence[start:end]) or any(
+                found[m].folded in money for m in near if m >= n
+            )
             if paid:
-                yield answer, found[n].span
+                yield answer, Span(start, end)
         elif any(not asked.isdisjoint(found[m].stems) for m in near if m != n):
-            yield answer, found[n].span
+            yield answer, Span(start, end)
 
 
 def _counts(word: Word, question: Question) -> bool:

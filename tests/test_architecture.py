@@ -53,6 +53,7 @@ TABLE = {
         "spelling",
         "evidence",
         "refusal",
+        "short",
         "quotation",
         "ledger",
         "sides",
