@@ -232,7 +232,7 @@ def _abbreviated(text: str, match: re.Match[str], start: int, begins: bool) -> b
 
     `begins`: what follows begins like a sentence ("The", "But", a quotation mark).
     """
-    word = _word_before(text, match, start)
+    word = _word_before(text, match, start).rpartition("-")[2]  # "post-Sept. 11", "ex-Gen. Ali"
     lower = word.lower()
     if lower in words("abbreviations.before_names") and not match["closers"]:
         return not (lower in ("m", "v", "st", "me", "art") and begins)

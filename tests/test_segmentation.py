@@ -33,6 +33,7 @@ HARD_CASES = [
     "He left the war.| [...] We stayed.",
     "The Mi-35P is armed.| The 59N6-TE sees far.",
     "Lt. Gen. John Doe spoke to Sgt. Smith at Ft. Bragg.| Nobody listened.",
+    "Sales rose in the post-Sept. 11 years.| They fell again.",
     "The U.S. Army left the U.S. on Monday.| It was early.",
     "He came back to the U.S.| The others did not.",
     "They met at 5 p.m. Monday in Washington, D.C. with no result.",
