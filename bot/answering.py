@@ -139,12 +139,16 @@ class Answerer:
         return Answer(question, shown, self._searched, more=len(found) > skip + MOST_QUOTES)
 
     def _quotations(self, evidence: list[Evidence], most: int) -> tuple[Quotation, ...]:
-        """The best sentences as quotations, none overlapping another."""
+        """The best sentences as quotations, none overlapping or repeating another."""
         quotations: list[Quotation] = []
         for e in evidence:
             article = self.library.articles[e.sentence.article_id]
             span = whole_quotation(self.library, article, e.sentence.span)
-            if not any(q.article == article and q.span.overlaps(span) for q in quotations):
+            text = span.of(article.text)
+            if not any(
+                q.text == text or (q.article == article and q.span.overlaps(span))
+                for q in quotations
+            ):
                 quotations.append(quote(self.library, article, span, e.sentence.paragraph, e.score))
             if len(quotations) == most:
                 break

@@ -107,3 +107,13 @@ def test_every_quote_of_any_answer_stands_in_its_article(
     for quotation in answer.quotations if isinstance(answer, Answer) else answer.nearest:
         seed_library.prove(quotation.article.id, quotation.span, quotation.text)
         assert quotation.text == quotation.text.strip()
+
+
+def test_a_sentence_that_two_articles_share_is_quoted_once() -> None:
+    shared = "The ferry sank off Dakar on Sunday."
+    library = library_of(article_of(shared, "a"), article_of(f"{shared}\n\nIt was old.", "b"))
+
+    answer = Answerer(library).answer("When did the ferry sink?")
+
+    assert isinstance(answer, Answer)
+    assert [quotation.text for quotation in answer.quotations].count(shared) == 1
