@@ -1,11 +1,14 @@
 """What each data set measures; every function gives rows of (figure, value, floor or None)."""
 
+import re
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.answering import Answer, Answerer, NoAnswer, Quotation
 from bot.evidence import Evidence, rank_passages, rank_sentences
+from bot.followup import follow_up
 from bot.question import read_question
 from bot.refusal import strength
 from index.library import Library
@@ -111,6 +114,20 @@ def masakhanews(data: Path) -> list[Figure]:
     return _gold(rows(data / "masakhanews_fr/questions_fr.jsonl"), held, 0.0)
 
 
+def cast(data: Path) -> list[Figure]:
+    """Follow-ups made readable by themselves: ROUGE-1 against what a person wrote."""
+    scores: dict[str, list[float]] = {}
+    for row in rows(data / "cast/dev.jsonl"):
+        read = follow_up(row["utterance"], tuple(turn["user"] for turn in row["history"]))
+        year = "2020" if row["year"] == 2020 else "2019 and 2021"
+        need = "needs context" if row["needs_context"] else "needs none"
+        scores.setdefault(f"{year}, {need}", []).append(_rouge(read.rewritten, row["rewrite"]))
+        scores.setdefault(f"{year}, {need}, copied", []).append(
+            _rouge(row["utterance"], row["rewrite"])
+        )
+    return [(name, statistics.fmean(found), None) for name, found in sorted(scores.items())]
+
+
 ALL = (
     seed,
     seed_among_news,
@@ -123,6 +140,7 @@ ALL = (
     muc4,
     allsides,
     masakhanews,
+    cast,
 )
 
 
@@ -259,3 +277,10 @@ def _average_precision(labels: Sequence[int]) -> float:
             hits += 1
             total += hits / place
     return total / hits
+
+
+def _rouge(one: str, other: str) -> float:
+    """ROUGE-1: F1 of the words in common."""
+    left, right = (Counter(re.findall(r"\w+", text.lower())) for text in (one, other))
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0
