@@ -10,7 +10,9 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.delivery import Outgoing, outgoing
+from bot.picture import timeline_picture
 from bot.rendering import answer_message
+from bot.wording import ENGLISH
 from index.library import Library
 from telegram_look import draw
 
@@ -19,9 +21,11 @@ HERE = Path(__file__).parent
 
 def main() -> int:
     os.chdir(HERE.parent)  # files are named as whoever follows the README sees them
-    answerer = Answerer(Library.of_folder(Path("seeds")))
-    asked = ("Who delivered the helicopters to Mali?", "Who disputes it?")
-    draw(_conversation(answerer, asked), HERE / "chat.png")
+    library = Library.of_folder(Path("seeds"))
+    asked = ("Did IBK order the helicopters?",)
+    draw(_conversation(Answerer(library), asked), HERE / "chat.png")
+    if (timeline := timeline_picture(library, "", ENGLISH)) is not None:
+        (HERE / "timeline.png").write_bytes(timeline)
     return 0
 
 
