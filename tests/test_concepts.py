@@ -1,7 +1,7 @@
 import pytest
 
 from index.analysis import content_words
-from index.concepts import LINKED, SYNONYM, related
+from index.concepts import LINKED, SYNONYM, _terms, related
 from index.lexicon import lines
 
 
@@ -19,6 +19,15 @@ def stem(word: str, language: str = "en") -> str:
         ("livrer", "fr", "shipment"),
         ("dément", "fr", "denied"),
         ("statement", "en", "communiqué"),
+        ("shipped", "en", "cargo"),
+        ("ousted", "en", "topple"),
+        ("layoffs", "en", "redundancy"),
+        ("blackout", "en", "outage"),
+        ("quake", "en", "tremor"),
+        ("licenciement", "fr", "layoffs"),
+        ("grippe", "fr", "influenza"),
+        ("arbitre", "fr", "referee"),
+        ("extradé", "fr", "extradition"),
     ],
 )
 def test_words_of_one_event_lead_to_each_other(asked: str, language: str, written: str) -> None:
@@ -45,3 +54,11 @@ def test_every_line_of_the_list_is_read_and_every_link_names_a_concept() -> None
 
     assert len(names) == len([line for line in lines("news_concepts") if ":" in line])
     assert {name for line in linked for name in line.replace("~", " ").split()} <= names
+
+
+def test_every_entry_of_the_list_gives_a_term_and_stands_once_in_its_concept() -> None:
+    for line in lines("news_concepts"):
+        _, colon, entries = line.partition(":")
+        for language, side in zip(("en", "fr"), entries.split("|") if colon else (), strict=False):
+            assert len(set(side.split())) == len(side.split()), line
+            assert all(list(_terms(entry, language)) for entry in side.split()), line
