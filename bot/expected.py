@@ -12,6 +12,7 @@ from bot.question import Question
 from index.analysis import Word, content_words, folded
 from index.lexicon import lines, words
 from index.model import Span
+from index.places import other_names
 
 REACH = 4
 """Content words between a number and what it counts: "two Russian combat helicopters"."""
@@ -39,6 +40,7 @@ _TIME = re.compile(
     r"|\b(?:matin|soir|nuit)(?:ee)?\b"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_TIMES = {"date": _DATE, "time": _TIME, "year": re.compile(rf"\b{_YEAR.pattern}\b")}
 _DIGITS = re.compile(r"\d[\d.,]*(?:m|bn|k)?")
 _MONEY = re.compile(r"[$€£¥%]")
 # "Inès Caron", "the Port of Sète Authority", "Anwar al-Sadat"
@@ -70,6 +72,8 @@ def candidates(question: Question, sentence: str, language: str) -> Iterator[tup
     for answer in sorted(question.expects.answers):
         if answer in ("number", "money"):
             yield from _numbers(question, answer, sentence, language)
+        elif answer == "country":
+            yield from _countries(question, sentence, language)
         elif answer in ("person", "organisation", "name", "place"):
             yield from _names(question, answer, sentence, bare)
         else:
@@ -94,6 +98,14 @@ def _names(question: Question, answer: str, sentence: str, bare: str) -> Iterato
     if answer == "place":
         for match in _pattern("place").finditer(bare):
             yield answer, Span(*match.span())
+
+
+def _countries(question: Question, sentence: str, language: str) -> Iterator[tuple[str, Span]]:
+    """Countries, by any name, that the question does not give: "Russian", "Moscow"."""
+    given = {term for word in (*question.topic, *question.earlier) for term in word.terms}
+    for word in content_words(sentence, language):
+        if word.capital and given.isdisjoint(word.stems) and other_names(word.folded):
+            yield "country", word.span
 
 
 def _numbers(
@@ -133,8 +145,8 @@ def _counts(word: Word, question: Question) -> bool:
 
 @cache
 def _pattern(answer: str) -> re.Pattern[str]:
-    if answer in ("date", "time"):
-        return _DATE if answer == "date" else _TIME
+    if answer in _TIMES:
+        return _TIMES[answer]
     entries = [entry for listed in _cues().get(answer, ()) for entry in listed.split()]
     spelled = (re.escape(e).replace("_", " ").replace(r"\*", r"\w*") for e in entries)
     return re.compile(rf"\b(?:{'|'.join(spelled)})\b") if entries else re.compile(r"(?!)")

@@ -21,7 +21,8 @@ PHRASE = 5
 class Expectation:
     """`kind` as shown to the outside; `answers`: what a sentence must hold to answer, any of
     "person", "organisation", "place", "date", "time", "number", "money", "reason", "manner",
-    "name", "statement", "denial", "culprit", "victim", "weapon"; empty where anything may.
+    "name", "statement", "denial", "culprit", "victim", "weapon", "year", "country";
+    empty where anything may.
     `formula` holds the spans of the question's words that say what is expected rather than what
     the question is about. `role`: the word among them that whoever is asked for is called by,
     unless it is a general one ("the captain", but not "the official")."""
@@ -170,6 +171,7 @@ who says not."""
 
 _KIND_OF = {
     "date": "when",
+    "year": "when",
     "time": "when",
     "money": "how many",
     "number": "how many",

@@ -11,7 +11,7 @@ from index.analysis import content_words, folded
 from index.library import Library
 from index.model import Article, Span
 
-_OF_TIME = frozenset(["date", "time"])
+_OF_TIME = frozenset(["date", "time", "year"])
 _COUNTED = frozenset(["number", "money"])
 _NAMED = frozenset(["person", "organisation", "name"])
 
