@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from index.lexicon import UNDERSTOOD, words
 from index.model import Span
@@ -40,9 +40,10 @@ _LEFT_BY_FRENCH_STEMMER = re.compile(
 )
 # Not the "I'll" and "we'd" typed without their apostrophe, but words of the news.
 _NO_CONTRACTIONS = frozenset(["hell", "ill", "shed", "shell", "wed"])
+# One call is one step of the interpreter, so threads may share them.
 _STEMMERS = {
-    "en": snowballstemmer.stemmer("english"),
-    "fr": snowballstemmer.stemmer("french"),
+    "en": Stemmer("english"),
+    "fr": Stemmer("french"),
 }
 
 

@@ -85,7 +85,7 @@ ALONE = {
     "rich": {"bot.terminal", "bot.cli"},
     "countryinfo": {"index.places"},
     "rapidfuzz": {"bot.spelling"},
-    "snowballstemmer": {"index.analysis"},
+    "Stemmer": {"index.analysis"},
 }
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
