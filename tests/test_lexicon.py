@@ -13,6 +13,7 @@ WITH_NAMES = (
     "french_demonyms",
     "time_words",
     "time_patterns",
+    "word_classes",
 )
 
 
