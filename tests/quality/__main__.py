@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.quality import attributions, dates, measures
+from tests.quality.compared import FIRST, REACH
 
 
 def main() -> int:
-    names = {measure.__name__: measure for measure in (*measures.ALL, *attributions.ALL, *dates.ALL)}
+    names = {
+        measure.__name__: measure for measure in (*measures.ALL, *attributions.ALL, *dates.ALL)
+    }
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("measure", nargs="*", choices=[[], *names], default=[])
@@ -20,7 +23,7 @@ def main() -> int:
     if not chosen.data.is_dir():
         print(f"Skipped: no measuring data at {chosen.data}; name its folder with --data.")
         return 0
-    table = Table("data", "figure", "value", "floor", "seconds")
+    table = Table("data", "figure", "today", "first", "floor", "reach", "seconds")
     below = 0
     for name in chosen.measure or names:
         start = time.perf_counter()
@@ -29,11 +32,17 @@ def main() -> int:
         for place, (figure, value, floor) in enumerate(figures):
             missed = floor is not None and value < floor
             below += missed
-            shown = f"{value:.3f}" if isinstance(value, float) else str(value)
-            mark = "" if floor is None else f"{floor}{'  BELOW' if missed else ''}"
-            table.add_row("" if place else name, figure, shown, mark, "" if place else took)
+            table.add_row(
+                "" if place else name,
+                figure,
+                f"{value:.3f}" if isinstance(value, float) else str(value),
+                f"{FIRST.get(name, {}).get(figure, '')}",
+                "" if floor is None else f"{floor}{'  BELOW' if missed else ''}",
+                f"{REACH.get(name, {}).get(figure, '')}",
+                "" if place else took,
+            )
         table.add_section()
-    Console(width=100).print(table)
+    Console(width=115).print(table)
     return 1 if below else 0
 
 
