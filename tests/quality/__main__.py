@@ -8,14 +8,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.quality import attributions, dates, measures
+from tests.quality import attributions, dates, disputes, measures
 from tests.quality.compared import FIRST, REACH
 
 
 def main() -> int:
-    names = {
-        measure.__name__: measure for measure in (*measures.ALL, *attributions.ALL, *dates.ALL)
-    }
+    modules = (measures, attributions, dates, disputes)
+    names = {measure.__name__: measure for module in modules for measure in module.ALL}
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
     parser.add_argument("measure", nargs="*", choices=[[], *names], default=[])
