@@ -48,7 +48,6 @@ PARTS: tuple[tuple[str, tuple[tuple[Any, str, object], ...]], ...] = (
     ("more than one such answer", ((bot.evidence, "EXPECTED_AGAIN", 0.0),)),
     ("neighbouring sentences", ((bot.evidence, "NEIGHBOURS", 0.0),)),
     ("pairs of words", ((bot.evidence, "PAIRS", 0.0),)),
-    ("place in the article", ((bot.evidence, "LEAD", 0.0),)),
     ("time of the question", ((bot.question, "period", _no_period),)),
     ("other words of news", ((bot.question, "related", _nothing),)),
     ("names of countries", ((bot.question, "other_names", _no_names),)),
@@ -59,7 +58,7 @@ PARTS: tuple[tuple[str, tuple[tuple[Any, str, object], ...]], ...] = (
             (bot.question, "cognates", _nothing),
         ),
     ),
-    ("the question before", ((bot.question, "EARLIER_QUESTION", 1e-9),)),
+    ("the question before", ((bot.evidence, "EARLIER_QUESTION", 1e-9),)),
 )
 
 
