@@ -22,6 +22,8 @@ from index.places import other_names
         ("Pékin", {"china", "chinese", "beijing"}),
         ("nigériens", {"niger", "niamey"}),
         ("Nigerian", {"nigeria", "nigeriane"}),
+        ("Swedes", {"sweden", "swedish"}),
+        ("Turks", {"turkey", "turkish", "ankara"}),
     ],
 )
 def test_names_of_one_country_lead_to_each_other(name: str, others: set[str]) -> None:
