@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from bot.question import Question
+from bot.question import Asked, Question
 from index.analysis import Word, content_words, folded
 from index.lexicon import lines, words
 from index.model import Span
@@ -42,6 +42,12 @@ _TIME = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _TIMES = {"date": _DATE, "time": _TIME, "year": re.compile(rf"\b{_YEAR.pattern}\b")}
 _DIGITS = re.compile(r"\d[\d.,]*(?:m|bn|k)?")
+# "How many of the | Russian helicopters | did Mali get?"
+_HOW_MANY = re.compile(
+    r"\b(?:how many|combien)(?: (?:of|de|des|d'|the|these|those|les|ces))* ?"
+    r"(?P<counted>(?:(?!(?:did|do|does|were|was|are|is|have|has|had|will|would|ont|a|sont|est"
+    r"|etaient|avait|avaient|in|on|at|of|to|en|dans|par|sur)\b)[\w'-]+ ?)+)"
+)
 _MONEY = re.compile(r"[$€£¥%]")
 # "Inès Caron", "the Port of Sète Authority", "Anwar al-Sadat"
 _NAME = re.compile(
@@ -114,7 +120,7 @@ def _numbers(
     """Numbers that count what is asked about; where money is asked for, amounts."""
     found = content_words(sentence, language)
     places = [n for n, word in enumerate(found) if _counts(word, question)]
-    asked = set().union(*(word.terms for word in question.topic))
+    asked = set().union(*(word.terms for word in _counted(question)))
     money = words("units_of_money")
     for n in places:
         if n - 1 in places:
@@ -134,6 +140,16 @@ def _numbers(
                 yield answer, Span(start, end)
         elif any(not asked.isdisjoint(found[m].stems) for m in near if m != n):
             yield answer, Span(start, end)
+
+
+def _counted(question: Question) -> list[Asked]:
+    """The words right behind "how many", up to one without topic: "Russian helicopters" of "How
+    many Russian helicopters did Mali get?"; where none stands there, all words."""
+    match = _HOW_MANY.search(folded(question.text))
+    if match is None:
+        return list(question.topic)
+    run = {word.folded for word in content_words(match["counted"], question.language)}
+    return [w for w in question.topic if folded(w.text) in run] or list(question.topic)
 
 
 def _counts(word: Word, question: Question) -> bool:

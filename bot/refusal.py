@@ -19,7 +19,7 @@ FIRST = 3
 COVERED = 0.9
 """From this coverage on a sentence answers, however common the question's words."""
 
-MOST = 3.0
+MOST = 2.6
 """Nats. More is asked of no sentence, however many are searched."""
 
 _LACKING = {

@@ -1,0 +1,52 @@
+import pytest
+
+from bot.evidence import rank_sentences
+from bot.question import read_question
+from bot.refusal import MOST, least, strength, that_may_answer, why_not
+from tests.conftest import article_of, library_of
+
+FERRY = library_of(
+    article_of(
+        "The ferry of Oran sank on Friday with forty goats aboard.\n\n"
+        "Its owner, Maritima, paid two million euros to the families.\n\n"
+        "Mayor Inès Caron spoke of a disaster."
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("When did the ferry sink?", None),
+        ("Who is the mayor?", None),
+        ("How many goats were aboard?", None),
+        ("How much did Maritima pay?", None),
+        ("How many bicycles were aboard the ferry?", "no number"),
+        ("Who is the captain of the ferry?", "name no “captain”"),
+        ("What did Ahmed Zabana say of the ferry?", "“Ahmed”, “Zabana” do not occur"),
+        ("zeppelin", "“zeppelin” does not occur"),
+        ("?", "no word to search for"),
+    ],
+)
+def test_a_refusal_names_what_could_not_be_found(text: str, why: str | None) -> None:
+    question = read_question(text)
+    ranked = rank_sentences(FERRY, question)
+
+    said = why_not(FERRY, question, that_may_answer(question, ranked), ranked)
+
+    assert said is None if why is None else said is not None and why in said
+
+
+def test_only_amounts_answer_what_asks_for_an_amount() -> None:
+    question = read_question("How much did the ferry cost?")
+    ranked = rank_sentences(FERRY, question)
+
+    assert all(
+        "euros" in e.sentence.span.of(FERRY.articles["a"].text)
+        for e in that_may_answer(question, ranked)
+    )
+
+
+def test_more_is_asked_where_more_is_searched() -> None:
+    assert 0 < least(FERRY) < MOST
+    assert strength([]) == 0
