@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bot.answering import Answer, Answerer, NoAnswer, Quotation
+from bot.answering import Answer, Answerer, NoAnswer
 from bot.evidence import Evidence, rank_passages, rank_sentences
 from bot.followup import follow_up
 from bot.question import read_question
+from bot.quotation import Quotation
 from bot.refusal import strength
 from index.library import Library
 from index.model import Article
