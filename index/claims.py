@@ -8,7 +8,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from index.denials import Denial, denials
+from index.denials import denials
+from index.denying import Denial
 from index.model import Article, Attribution, Claim, Segmentation, Sentence, Span, Timex
 
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|where|qui|que|dont|où)\b", re.IGNORECASE)
@@ -54,9 +55,7 @@ def _order(claim: Claim) -> tuple[int, int, int]:
     return claim.span.start, -claim.span.end, cue
 
 
-def _sentences_of(
-    attribution: Attribution, sentences: Sequence[Sentence]
-) -> tuple[Sentence, ...]:
+def _sentences_of(attribution: Attribution, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences from the first to the last that the cue or the content touches."""
     spans = (*attribution.cue, *attribution.content)
     start, end = min(span.start for span in spans), max(span.end for span in spans)
@@ -89,9 +88,7 @@ def _with_denials(
             elif any(cue.overlaps(denial.cue) for cue in cues):
                 continue
             content = denial.denied or denial.object or denial.cue
-            added.append(
-                Attribution((denier,), (denial.cue,), (content,), "indirect", "denies")
-            )
+            added.append(Attribution((denier,), (denial.cue,), (content,), "indirect", "denies"))
     for attribution in attributions:
         if not any(cue.overlaps(bad) for cue in attribution.cue for bad in wrong):
             yield attribution
@@ -104,15 +101,30 @@ def _attributed(
     attribution: Attribution,
     timexes: Sequence[Timex],
 ) -> Claim:
-    inside = [t for t in timexes if any(c.contains(t.span) for c in attribution.content)]
-    stated = _stated_on(article.text, sentences, attribution, timexes)
+    told = _told_by(article, sentences, attribution)
+    inside = [t for t in timexes if any(span.contains(t.span) for span in told)]
+    stated = _stated_on(article.text, sentences, attribution, told, timexes)
     return Claim(article.id, sentences, attribution, tuple(inside), stated)
+
+
+def _told_by(
+    article: Article, sentences: tuple[Sentence, ...], attribution: Attribution
+) -> tuple[Span, ...]:
+    """The content, but of a denial only what it says is denied: of "denied the report on
+    Tuesday" nothing, so that Tuesday is when it was denied."""
+    if attribution.stance == "denies":
+        for sentence in sentences:
+            for denial in denials(article.text, sentence.span, article.language):
+                if any(cue.overlaps(denial.cue) for cue in attribution.cue):
+                    return (denial.denied,) if denial.denied else ()
+    return attribution.content
 
 
 def _stated_on(
     text: str,
     sentences: tuple[Sentence, ...],
     attribution: Attribution,
+    told: tuple[Span, ...],
     timexes: Sequence[Timex],
 ) -> Timex | None:
     """The date nearest to the words that say who speaks, in their sentence but outside of what
@@ -124,10 +136,10 @@ def _stated_on(
     for timex in timexes:
         if timex.earliest is None or not own.contains(timex.span):
             continue
-        if any(c.overlaps(timex.span) for c in attribution.content):
+        if any(span.overlaps(timex.span) for span in told):
             continue
         gap = min((_gap(part, timex.span) for part in frame), key=lambda g: g[1] - g[0])
-        crossed = any(c.start < gap[1] and gap[0] < c.end for c in attribution.content)
+        crossed = any(span.start < gap[1] and gap[0] < span.end for span in told)
         length = gap[1] - gap[0]
         if length > _LONGEST_FRAME or crossed or _RELATIVE.search(text, *gap):
             continue

@@ -129,9 +129,9 @@ class Reading:
         and the first that cannot."""
         for before in range(at - 1, max(-1, at - 1 - _LONGEST_VERB), -1):
             yield before
-            if not (self.listed(before, "passed", "undone") or self.adverb(before)):
-                if self.words[before] not in QUOTES:
-                    return
+            passed = self.listed(before, "passed", "undone") or self.adverb(before)
+            if not passed and self.words[before] not in QUOTES:
+                return
 
     def adverb(self, at: int) -> bool:
         return self.word(at).endswith("ly" if self.lexicon.language == "en" else "ment")
@@ -162,7 +162,7 @@ class Reading:
         """The first token of the clause that ends before token `end`."""
         for start in range(end - 1, -1, -1):
             word = self.words[start]
-            if word in _BREAKS or word == "," or word in QUOTES and word != "'":
+            if word in _BREAKS or word == "," or (word in QUOTES and word != "'"):
                 return start + 1
         return 0
 

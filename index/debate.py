@@ -4,13 +4,15 @@ Whose a pronoun or "the official" is can only be guessed (the source before); th
 to keep sources from disputing themselves and is never shown.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from index.analysis import content_words
 from index.clauses import Lexicon, lexicon, may_hold, tokens
-from index.denials import Denial, denials
+from index.denials import denials
+from index.denying import Denial
 from index.identity import Identity, identity
 from index.lexicon import UNDERSTOOD
 from index.model import Article, Claim, Sentence, Span
@@ -114,9 +116,36 @@ class Debate:
         text = claim.span.of(self.article.text)
         return any(may_hold(text, one) for one in _lexicons(self.article.language, name))
 
+    def answers(self, claim: Claim) -> bool:
+        """Whether a quotation says what the speaker did not do: "we have never sold"."""
+        attribution = claim.attribution
+        if attribution is None or attribution.mode == "indirect":
+            return False
+        text = " ".join(content.of(self.article.text) for content in attribution.content)
+        return _OWN_NEGATION.search(text) is not None
+
     def accused(self, denied: Denied) -> frozenset[str]:
         """The keys of what is denied, without those that only mean guilt."""
         return denied.keys - _guilty(self.article.language)
+
+    def beside_denial(self, claim: Claim) -> bool:
+        """Whether a sentence of a claim holds a denial, of whatever."""
+        return not self._denying_sentences.isdisjoint(claim.sentences)
+
+    def of_oneself(self, denied: Denied) -> bool:
+        """Whether what is denied is said of the denier: "denied that it", "denied selling"."""
+        span = denied.denial.denied
+        if span is None:
+            return False
+        first = tokens(span.of(self.article.text), "en")[0]
+        return first in _ONESELF or first.endswith("ing")
+
+    def around(self, denied: Denied) -> frozenset[str]:
+        """The keys of the article's first sentences and of those about a denial."""
+        first, last = denied.statement.first, denied.statement.last
+        spans = [s.span for s in self._sentences[:_LEAD]]
+        spans += [s.span for s in self._sentences[max(0, first - 2) : last + 2]]
+        return self.topics.keys(*spans)
 
     def goes_on(self, denied: Denied) -> frozenset[str]:
         """The keys of what the denier says besides the denial."""
@@ -157,6 +186,10 @@ class Debate:
             for sentence in self._sentences
             for denial in denials(self.article.text, sentence.span, self.article.language)
         )
+
+    @cached_property
+    def _denying_sentences(self) -> frozenset[Sentence]:
+        return frozenset(sentence for sentence, _ in self._denials)
 
     @cached_property
     def _denying(self) -> frozenset[Claim]:
@@ -224,10 +257,19 @@ class Debate:
                 best = len(around[0]), place
         return best[1] if best else None
 
+    def _owned(self, statement: Statement) -> bool:
+        """Whether a source belongs to the one before: "its chairman, Musa Bello"."""
+        attribution = statement.claim.attribution
+        source = attribution.source if attribution else ()
+        return bool(source) and source[0].of(self.article.text).lower().startswith(_OWNED)
+
     def _in_first_person(self, denial: Denial) -> bool:
-        return denial.denier is not None and denial.denier.of(
-            self.article.text
-        ).lower() in ("i", "we", "je", "nous")
+        return denial.denier is not None and denial.denier.of(self.article.text).lower() in (
+            "i",
+            "we",
+            "je",
+            "nous",
+        )
 
     def _going_on(self, place: int) -> Statement:
         """The statement with the denier's next one, where the denier goes on in the sentence
@@ -242,12 +284,41 @@ class Debate:
 
     def _continues(self, statement: Statement, following: Statement) -> bool:
         one, other = statement.who, following.who
-        if one is None or other is None or not one.same(other):
+        if one is None or other is None or not (one.same(other) or self._owned(following)):
             return False
         first, second = statement.claim.sentences[-1], following.claim.sentences[0]
         return first.paragraph == second.paragraph or bool(self.negated(following.claim))
 
 
+# "We did not", "I have never", "I never"; "je n'ai", "nous n'avons jamais"
+_OWN_NEGATION = re.compile(
+    r"\b(?:I|we)(?:['’]ve)?\s(?:(?:did|have|had|was|were|am|are)(?:n['’]t|\s(?:not|never))|never)\b"
+    r"|\b(?:je|nous)\s(?:n['’]|ne\s)",
+    re.IGNORECASE,
+)
+_ONESELF = frozenset(
+    [
+        "it",
+        "its",
+        "he",
+        "his",
+        "she",
+        "her",
+        "they",
+        "their",
+        "any",
+        "i",
+        "we",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "avoir",
+        "être",
+    ]
+)
+_OWNED = ("its ", "his ", "her ", "their ", "son ", "sa ", "leur ")
+_LEAD = 3  # sentences
 _SHORTEST_CLAIM = 25  # code points
 _DENIALS = frozenset(["denial", "denials", "démenti", "démentis", "dénégations"])
 

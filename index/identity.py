@@ -15,7 +15,10 @@ from index.model import Article, Claim, Span
 from index.places import other_names
 
 _PRONOUNS = frozenset(
-    "he she it they him her them i we il elle ils elles on celui-ci celle-ci ceux-ci".split()
+    [
+        *("he", "she", "it", "they", "him", "her", "them", "i", "we"),
+        *("il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ceux-ci"),
+    ]
 )
 _DEFINITE = ("the ", "le ", "la ", "l'", "l’", "ce ", "cette ", "this ", "that ")
 
@@ -41,10 +44,9 @@ class Identity:
                 shared = frozenset(name for name in shared if name not in _common())
             if not shared:
                 return False
-            return self._rest() == other._rest() or self._state() and other._state()
-        if self.names or other.names:
-            return False
-        return bool(self.others & other.others)
+            return self._rest() == other._rest() or (self._state() and other._state())
+        shared = self.others & other.others
+        return len(shared) > bool(self.names or other.names)
 
     def _rest(self) -> frozenset[str]:
         return self.others | {name for name in self.names if not country(name)}
@@ -66,13 +68,15 @@ def identity_of(
     article: Article, spans: tuple[Span, ...], antecedent: Span | None = None
 ) -> Identity:
     """The source that the spans name."""
-    found = [word for span in spans for word in content_words(span.of(article.text), article.language)]
+    found = [
+        word for span in spans for word in content_words(span.of(article.text), article.language)
+    ]
     own = " ".join(span.of(article.text) for span in spans).lower()
     if antecedent is not None:
         found += content_words(antecedent.of(article.text), article.language)
     names = frozenset(_names(found))
     others = frozenset(word.stems[0] for word in found if not word.capital)
-    described = own.startswith(_DEFINITE) and not names and not others.isdisjoint(_again())
+    described = own.startswith(_DEFINITE) and not names and len(others) == 1 and others <= _again()
     back = own in _PRONOUNS or not found or (described and antecedent is None)
     return Identity(names, others, back)
 

@@ -3,8 +3,9 @@
 A key is a stem; for a name of a country it is the country, so that "Israeli" meets "Israel".
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log
 
@@ -17,6 +18,7 @@ NAME = 1.5
 """How much more a name weighs than another word as rare."""
 
 _Keys = frozenset[str]
+_Word = tuple[int, int, str, bool]  # where it starts and ends, its key, whether it has a capital
 
 
 class Topics:
@@ -29,12 +31,11 @@ class Topics:
     def keys(self, *spans: Span) -> _Keys:
         """The keys of stretches that lie inside sentences."""
         return frozenset(
-            key(word)
+            key
             for span in spans
-            for sentence, words in self._words
-            if sentence.overlaps(span)
-            for word in words
-            if span.contains(word.span)
+            for _, words in self._words[self._place(span.start) : self._place(span.end) + 1]
+            for start, end, key, _ in words
+            if span.start <= start and end <= span.end
         )
 
     def weight(self, keys: Iterable[str]) -> float:
@@ -59,25 +60,40 @@ class Topics:
 
     @cached_property
     def names(self) -> _Keys:
-        """Keys that are written with a capital inside a sentence."""
-        return frozenset(key(word) for _, words in self._words for word in words[1:] if word.capital)
+        """Keys that are mostly written with a capital inside sentences."""
+        capital: Counter[str] = Counter()
+        small: Counter[str] = Counter()
+        for _, words in self._words:
+            for _, _, key, is_capital in words[1:]:
+                (capital if is_capital else small)[key] += 1
+        return frozenset(k for k, count in capital.items() if count > small[k])
 
     @cached_property
-    def _words(self) -> list[tuple[Span, list[Word]]]:
-        return [(s.span, list(self._of(s))) for s in self._sentences]
+    def all(self) -> _Keys:
+        """Every key of the article."""
+        return frozenset(self._frequencies)
+
+    @cached_property
+    def _words(self) -> list[tuple[int, list[_Word]]]:
+        return [(sentence.span.start, self._of(sentence.span)) for sentence in self._sentences]
 
     @cached_property
     def _frequencies(self) -> Counter[str]:
-        return Counter(k for _, words in self._words for k in {key(word) for word in words})
+        return Counter(k for _, words in self._words for k in {word[2] for word in words})
 
-    def _of(self, sentence: Sentence) -> Iterator[Word]:
-        text = sentence.span.of(self._article.text)
-        for word in content_words(text, self._article.language):
-            yield Word(word.span.shifted(sentence.span.start), word.folded, word.stems, word.capital)
+    def _place(self, at: int) -> int:
+        """The number of the sentence that begins last at or before a place."""
+        return max(0, bisect_right(self._words, at, key=lambda words: words[0]) - 1)
+
+    def _of(self, sentence: Span) -> list[_Word]:
+        by = sentence.start
+        return [
+            (word.span.start + by, word.span.end + by, _key(word), word.capital)
+            for word in content_words(sentence.of(self._article.text), self._article.language)
+        ]
 
 
-def key(word: Word) -> str:
-    """What a word is compared by."""
+def _key(word: Word) -> str:
     if word.capital:
         name = canonical(word.folded)
         if name != word.folded:
