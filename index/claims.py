@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from index.denials import denials
-from index.denying import Denial
+from index.denials.denying import Denial
 from index.model import Article, Attribution, Claim, Segmentation, Sentence, Span, Timex
 
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|where|qui|que|dont|où)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ from index import corpus
 from index.analysis import Word, content_words, field_of, terms_of
 from index.annotation import Annotation, annotate
 from index.concordance import Concordance
+from index.disputes import disputes_across
 from index.errors import UnprovenQuoteError
 from index.model import (
     Article,
@@ -164,6 +165,9 @@ class Library:
     def _all_disputes(self) -> tuple[Dispute, ...]:
         """Within articles and across them; strongest first, then by article and place."""
         found = [d for annotation in self._annotations.values() for d in annotation.disputes]
+        found += disputes_across(
+            [(article, self.claims(article.id)) for article in self.articles.values()]
+        )
         return tuple(
             sorted(
                 found,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import calendar
-from index.calendar import AROUND
+from index.temporal import calendar
+from index.temporal.calendar import AROUND
 
 DAYS = st.dates(date(2, 1, 1), date(9997, 1, 1))
 

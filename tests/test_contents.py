@@ -1,8 +1,8 @@
 import pytest
 
-from index.contents import end_of, right_of, states
-from index.cues import verbs
-from index.tagging import tagged
+from index.attribution.contents import end_of, right_of, states
+from index.attribution.cues import verbs
+from index.attribution.tagging import tagged
 
 BEGINS = [  # the verb is the second word
     ("She said that it rained.", "that", "that it rained."),

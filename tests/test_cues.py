@@ -1,6 +1,6 @@
 import pytest
 
-from index.cues import verbs
+from index.attribution.cues import verbs
 
 FORMS = [
     ("en", "say", ["say", "says", "said", "saying"]),

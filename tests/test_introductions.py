@@ -1,7 +1,7 @@
 import pytest
 
-from index.introductions import introduced
-from index.tagging import tagged
+from index.attribution.introductions import introduced
+from index.attribution.tagging import tagged
 
 CUES = [
     ("The mayor has however denied it was so.", "en", ["has however denied"]),

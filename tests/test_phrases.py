@@ -1,7 +1,13 @@
 import pytest
 
-from index.phrases import apposition_after, phrase_after, phrase_before, time_after, time_before
-from index.tagging import Token, tagged
+from index.attribution.phrases import (
+    apposition_after,
+    phrase_after,
+    phrase_before,
+    time_after,
+    time_before,
+)
+from index.attribution.tagging import Token, tagged
 
 
 def tokens_of(text: str) -> list[Token]:

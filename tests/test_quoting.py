@@ -1,6 +1,6 @@
 import pytest
 
-from index.quoting import quotations, whole_quotations
+from index.attribution.quoting import quotations, whole_quotations
 from index.segmentation import segment
 from tests.conftest import article_of
 

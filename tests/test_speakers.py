@@ -1,7 +1,7 @@
 import pytest
 
-from index.speakers import subject_after, subject_before
-from index.tagging import Token, tagged
+from index.attribution.speakers import subject_after, subject_before
+from index.attribution.tagging import Token, tagged
 
 
 def tokens_of(text: str) -> list[Token]:

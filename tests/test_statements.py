@@ -1,6 +1,6 @@
-from index.introductions import Statement
-from index.statements import statements
-from index.tagging import Token, tagged
+from index.attribution.introductions import Statement
+from index.attribution.statements import statements
+from index.attribution.tagging import Token, tagged
 
 
 def read(text: str) -> tuple[list[Token], list[Statement]]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.tagging import Token, tagged
+from index.attribution.tagging import Token, tagged
 
 ENGLISH = [
     ("He claims the report reads well.", "claims", "VBZ"),

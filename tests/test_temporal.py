@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.expressions import Grammar
 from index.lexicon import lines
 from index.model import Article, Timex
 from index.segmentation import segment
 from index.temporal import granularity, timexes, timexes_in
+from index.temporal.expressions import Grammar
 from tests.conftest import article_of
 
 TODAY = date(2023, 5, 10)
@@ -469,7 +469,7 @@ def test_a_line_that_is_no_rule_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     def broken(name: str) -> Iterator[str]:
         return iter(["date: month"]) if name.startswith("time_patterns") else lines(name)
 
-    monkeypatch.setattr("index.expressions.lines", broken)
+    monkeypatch.setattr("index.temporal.expressions.lines", broken)
 
     with pytest.raises(ValueError, match="date: month"):
         Grammar("en")

@@ -1,7 +1,7 @@
 import pytest
 
-from index.expressions import grammar
-from index.tense import Tense, tense
+from index.temporal.expressions import grammar
+from index.temporal.tense import Tense, tense
 
 
 def around(sentence: str, language: str) -> Tense:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from index.attribution import attributions
 from index.claims import claims
-from index.clauses import Reading, lexicon
 from index.corpus import read_folder
-from index.debate import Debate
 from index.denials import denials
+from index.denials.clauses import Reading, lexicon
+from index.denials.negation import negated
 from index.disputes import disputes_across, disputes_within
+from index.disputes.debate import Debate
 from index.model import Article, Claim, Span
-from index.negation import negated
 from index.segmentation import segment
 from index.temporal import timexes
 from tests.quality.data import Row, article, rows

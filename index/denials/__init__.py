@@ -13,11 +13,19 @@ The words are in index/lexicon/denials.*.txt, by language.
 from dataclasses import replace
 from functools import cache
 
-from index.clauses import QUOTES, Lexicon, Reading, lexicon, may_hold
-from index.denying import LONGEST_SUBJECT, Denial, Grade, clause_at, denier_of, undone, unreal
+from index.denials.clauses import QUOTES, Lexicon, Reading, lexicon, may_hold
+from index.denials.denying import (
+    LONGEST_SUBJECT,
+    Denial,
+    Grade,
+    clause_at,
+    denier_of,
+    undone,
+    unreal,
+)
+from index.denials.verdicts import as_untrue, called_untrue
 from index.lexicon import UNDERSTOOD
 from index.model import Span
-from index.verdicts import as_untrue, called_untrue
 
 _CUES = ("deny", "dispute", "reject", "doubt", "phrase", "false", "true")
 _GRADES: dict[str, Grade] = {"deny": "denies", "doubt": "doubts"}  # others reject

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index import calendar
-from index.calendar import AROUND, Period
-from index.distances import quantity
-from index.expressions import Expression
-from index.readings import (
+from index.temporal import calendar
+from index.temporal.calendar import AROUND, Period
+from index.temporal.distances import quantity
+from index.temporal.expressions import Expression
+from index.temporal.readings import (
     UNTOLD,
     Reading,
     Scene,

@@ -5,10 +5,10 @@ from collections.abc import Container
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index import calendar
-from index.calendar import AROUND
-from index.expressions import Expression
-from index.readings import UNTOLD, Reading, Scene, is_rough, named, rel_of, unsure
+from index.temporal import calendar
+from index.temporal.calendar import AROUND
+from index.temporal.expressions import Expression
+from index.temporal.readings import UNTOLD, Reading, Scene, is_rough, named, rel_of, unsure
 
 _CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W",

@@ -9,8 +9,8 @@ no dispute: a false "disputed" is worse than a missing one.
 from collections.abc import Iterator, Sequence
 
 from index.claims import told as told_in
-from index.debate import Debate, Denied, Statement
-from index.identity import identity_of
+from index.disputes.debate import Debate, Denied, Statement
+from index.disputes.identity import identity_of
 from index.model import Claim, Sentence, Span, Strength
 
 NEAR = 6

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from index import dating, distances
-from index.ambiguity import Surroundings
-from index.calendar import Period
-from index.expressions import Expression, Grammar, grammar
 from index.lexicon import UNDERSTOOD
 from index.model import Article, Segmentation, Span, Timex
-from index.readings import Kind, Reading, Scene
-from index.tense import tense
+from index.temporal import dating, distances
+from index.temporal.ambiguity import Surroundings
+from index.temporal.calendar import Period
+from index.temporal.expressions import Expression, Grammar, grammar
+from index.temporal.readings import Kind, Reading, Scene
+from index.temporal.tense import tense
 
 _MEMORY = 3  # sentences after which "that day" no longer means the one mentioned last
 _SERIES = frozenset(["and", "to", "or", "-", "–", "through", "until", "et", "à", "au", "ou"])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from index.expressions import word_classes
+from index.temporal.expressions import word_classes
 
 Tense = Literal[-1, 0, 1]
 """Past, unknown, future."""

@@ -4,7 +4,7 @@ What a denier negates tells which claims are meant: of "were [not] orders from t
 orders and the regime are disputed, the rest of the sentence is not.
 """
 
-from index.clauses import QUOTES, Reading, lexicon
+from index.denials.clauses import QUOTES, Reading, lexicon
 from index.lexicon import UNDERSTOOD
 from index.model import Span
 

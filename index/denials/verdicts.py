@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from index.clauses import QUOTES, Reading
-from index.denying import Denial, clause_at, undone, unreal
+from index.denials.clauses import QUOTES, Reading
+from index.denials.denying import Denial, clause_at, undone, unreal
 
 _LONGEST_OBJECT = 10  # tokens between "called" and "a lie"
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from index.analysis import content_words
-from index.debate import Debate, Statement
+from index.disputes.debate import Debate, Statement
 from index.lexicon import words
 from index.model import Claim, Span, Strength
 

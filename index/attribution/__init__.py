@@ -15,16 +15,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from index.contents import Stretch
-from index.continuation import continued
-from index.cues import verbs
-from index.introductions import Statement
+from index.attribution.contents import Stretch
+from index.attribution.continuation import continued
+from index.attribution.cues import verbs
+from index.attribution.introductions import Statement
+from index.attribution.quoting import quotations, whole_quotations
+from index.attribution.sources import with_anonymity, with_antecedents
+from index.attribution.statements import statements
+from index.attribution.tagging import Token, tagged
 from index.lexicon import words
 from index.model import Article, Attribution, Segmentation, Span
-from index.quoting import quotations, whole_quotations
-from index.sources import with_anonymity, with_antecedents
-from index.statements import statements
-from index.tagging import Token, tagged
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STRIPPED = " \t\r\n\u00a0\u202f,;:.–—-"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from index.attribution.tagging import Token
 from index.model import Segmentation, Span
-from index.tagging import Token
 
 # ''...'' and ``...'' as agencies type them; ‘...’ and '...' where they end with a mark of
 # their own, as in 'I will not go,' he said: an apostrophe does not follow a comma.

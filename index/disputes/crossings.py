@@ -12,10 +12,10 @@ from datetime import date
 from math import log
 
 from index.concepts import related
-from index.debate import Debate
-from index.identity import Identity
+from index.disputes.debate import Debate
+from index.disputes.identity import Identity
+from index.disputes.pairing import Pair, paired
 from index.model import Article, Claim, Dispute, Strength
-from index.pairing import Pair, paired
 
 BEFORE, AFTER = 7, 1
 """Days by which an article with a claim may be older or younger than one that denies it."""

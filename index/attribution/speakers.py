@@ -4,7 +4,7 @@ Places are indices into the tokens of one sentence; a phrase is (first place, la
 Where several subjects are possible none is given: a wrong speaker is worse than none.
 """
 
-from index.phrases import (
+from index.attribution.phrases import (
     FINITE,
     NOUNS,
     Tokens,

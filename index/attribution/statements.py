@@ -1,13 +1,13 @@
 """The statements that one sentence reports: whose they are, by what words, and what they say.
 
-Every cue introduces one (index.introductions); here the content of each is cut off where the
+Every cue introduces one (see introductions); here the content of each is cut off where the
 next statement of the same level begins, and who only passes a statement on is told from whose
 it is. Places are indices into the sentence's tokens.
 """
 
-from index.contents import end_of, main_clause_after, main_verb_after
-from index.introductions import Statement, introduced
-from index.phrases import FINITE, Tokens, word_set
+from index.attribution.contents import end_of, main_clause_after, main_verb_after
+from index.attribution.introductions import Statement, introduced
+from index.attribution.phrases import FINITE, Tokens, word_set
 
 
 def statements(tokens: Tokens, language: str) -> list[Statement]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.clauses import Reading
+from index.denials.clauses import Reading
 from index.model import Span
 
 Grade = Literal["denies", "rejects", "doubts"]

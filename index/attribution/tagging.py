@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from index.cues import verbs
+from index.attribution.cues import verbs
 from index.lexicon import lines
 
 _WORD = re.compile(

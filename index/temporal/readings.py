@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from index import calendar
-from index.calendar import Period
-from index.expressions import Expression
-from index.tense import Tense
+from index.temporal import calendar
+from index.temporal.calendar import Period
+from index.temporal.expressions import Expression
+from index.temporal.tense import Tense
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Sequence
 
-from index.expressions import Grammar, Token
+from index.temporal.expressions import Grammar, Token
 
 _NUMBERED = frozenset(["$", "€", "£", "¥", "us$", "rs", "no", "nr", "n°", "№", "#", "+", "~"])
 _OPENS_YEAR = frozenset("('’\"“”«‘[-–—/.,;:!?)…")

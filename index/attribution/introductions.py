@@ -7,10 +7,9 @@ Places are indices into the sentence's tokens.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.contents import Begun, Stretch, left_of, quotes, right_of, states
-from index.cues import Verb, verbs
-from index.lexicon import words
-from index.phrases import (
+from index.attribution.contents import Begun, Stretch, left_of, quotes, right_of, states
+from index.attribution.cues import Verb, verbs
+from index.attribution.phrases import (
     FINITE,
     NOUNS,
     Tokens,
@@ -19,7 +18,8 @@ from index.phrases import (
     phrase_before,
     word_set,
 )
-from index.speakers import Phrase, shared_subject, subject_after, subject_before
+from index.attribution.speakers import Phrase, shared_subject, subject_after, subject_before
+from index.lexicon import words
 
 _SURE = frozenset(["that", "quote", "colon", "clause", "question"])
 _FRENCH_ARTICLES = frozenset(["le", "la", "les", "l'", "un", "une", "des"])

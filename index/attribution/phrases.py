@@ -7,8 +7,8 @@ Places are indices into the sentence's tokens; None where no such phrase stands 
 from collections.abc import Sequence
 from functools import cache
 
+from index.attribution.tagging import Token
 from index.lexicon import lines, words
-from index.tagging import Token
 
 Tokens = Sequence[Token]
 

@@ -5,9 +5,17 @@ Places are indices into the tokens of one sentence; a stretch is (first place, l
 
 from typing import Literal, NamedTuple
 
-from index.cues import Verb
+from index.attribution.cues import Verb
+from index.attribution.phrases import (
+    FINITE,
+    NOUNS,
+    Tokens,
+    base_after,
+    phrase_after,
+    time_after,
+    word_set,
+)
 from index.lexicon import words
-from index.phrases import FINITE, NOUNS, Tokens, base_after, phrase_after, time_after, word_set
 
 Stretch = tuple[int, int]
 

@@ -5,11 +5,11 @@ In doubt there is no dispute: a false "disputed" is worse than a missing one.
 
 from collections.abc import Iterable, Sequence
 
-from index.conflicts import conflicts
-from index.crossings import Crossings
-from index.debate import Debate
+from index.disputes.conflicts import conflicts
+from index.disputes.crossings import Crossings
+from index.disputes.debate import Debate
+from index.disputes.pairing import Pair, answers, paired
 from index.model import Article, Claim, Dispute, Strength
-from index.pairing import Pair, answers, paired
 
 _STRONGEST: tuple[Strength, ...] = ("denies", "rejects", "doubts", "may concern")
 

@@ -11,7 +11,7 @@ from math import log
 
 from index.analysis import Word, content_words
 from index.concepts import related
-from index.identity import canonical
+from index.disputes.identity import canonical
 from index.model import Article, Sentence, Span
 
 NAME = 1.5

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from index.analysis import content_words
-from index.clauses import Lexicon, lexicon, may_hold, tokens
 from index.denials import denials
-from index.denying import Denial
-from index.identity import Identity, identity
+from index.denials.clauses import Lexicon, lexicon, may_hold, tokens
+from index.denials.denying import Denial
+from index.denials.negation import negated
+from index.disputes.identity import Identity, identity
+from index.disputes.topics import Topics
 from index.lexicon import UNDERSTOOD
 from index.model import Article, Claim, Sentence, Span
-from index.negation import negated
-from index.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
