@@ -141,7 +141,9 @@ def _stated_on(
         gap = min((_gap(part, timex.span) for part in frame), key=lambda g: g[1] - g[0])
         crossed = any(span.start < gap[1] and gap[0] < span.end for span in told)
         length = gap[1] - gap[0]
-        if length > _LONGEST_FRAME or crossed or _RELATIVE.search(text, *gap):
+        before = max((p.end for p in frame if p.end <= timex.span.start), default=gap[0])
+        aside = _RELATIVE.search(text, min(before, gap[0]), max(timex.span.start, gap[1]))
+        if length > _LONGEST_FRAME or crossed or aside:
             continue
         if best is None or length < best[0]:
             best = length, timex

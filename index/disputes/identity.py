@@ -45,8 +45,10 @@ class Identity:
             if not shared:
                 return False
             return self._rest() == other._rest() or (self._state() and other._state())
-        shared = self.others & other.others
-        return len(shared) > bool(self.names or other.names)
+        bare, rich = (self, other) if other.names else (other, self)
+        if len(bare.others) == 1 and bare.others <= rich.others | rich.names:
+            return True  # "the mayor" and "Anne Roy, mayor of Sète"
+        return len(bare.others & rich.others) > bool(rich.names)
 
     def _rest(self) -> frozenset[str]:
         return self.others | {name for name in self.names if not country(name)}
