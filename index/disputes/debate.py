@@ -132,6 +132,12 @@ class Debate:
         """Whether a sentence of a claim holds a denial, of whatever."""
         return not self._denying_sentences.isdisjoint(claim.sentences)
 
+    def says_such(self, denied: Denied) -> bool:
+        """Whether the words denied point back besides: "denied there were such shipments"."""
+        span = denied.denial.denied
+        words = tokens(span.of(self.article.text), "en") if span else []
+        return not _SUCH.isdisjoint(words)
+
     def of_oneself(self, denied: Denied) -> bool:
         """Whether what is denied is said of the denier: "denied that it", "denied selling"."""
         span = denied.denial.denied
@@ -317,6 +323,7 @@ _ONESELF = frozenset(
         "être",
     ]
 )
+_SUCH = frozenset(["such", "tel", "telle", "tels", "telles"])
 _OWNED = ("its ", "his ", "her ", "their ", "son ", "sa ", "leur ")
 _LEAD = 3  # sentences
 _SHORTEST_CLAIM = 25  # code points

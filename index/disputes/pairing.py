@@ -56,8 +56,10 @@ def _paired(debate: Debate, denied: Denied) -> list[Pair]:
         return by_itself or _accusations(debate, denied, others)
     if denied.keys:
         least = SURELY if embedded else NAMED
-        pairs = _named(debate, denied, others, least)
-        return pairs or by_itself or _adjacent(debate, denied, others)
+        pairs = by_itself + _named(debate, denied, others, least)
+        if not pairs and debate.says_such(denied):
+            pairs = _pointed_at(debate, denied, others)
+        return pairs or _adjacent(debate, denied, others)
     return _in_its_sentence(debate, denied, others) or _pointed_at(debate, denied, others)
 
 
