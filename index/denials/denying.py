@@ -11,6 +11,7 @@ Grade = Literal["denies", "rejects", "doubts"]
 LONGEST_SUBJECT = 12
 """Tokens; longer ones are no subjects but sentences misread."""
 
+_RELATIVES = frozenset(["who", "which", "whose", "qui", "dont", "lequel", "laquelle"])
 _SHORTEST_CLAUSE = 4  # tokens; a comma before is part of it
 
 
@@ -91,9 +92,10 @@ def unreal(reading: Reading, at: int) -> bool:
 
 
 def clause_at(reading: Reading, start: int, limit: int) -> Span | None:
-    """The words that are denied, up to the comma behind which other things are told."""
+    """The words that are denied, up to where other things are told: "rebels, who fight"."""
     for at in range(start + 1, limit):
-        comma = reading.words[at] == "," and at >= start + _SHORTEST_CLAUSE
-        if comma or (reading.words[at] in ("and", "or") and reading.word(at + 1).endswith("ing")):
+        far = at >= start + _SHORTEST_CLAUSE
+        aside = far and (reading.words[at] == "," or reading.words[at] in _RELATIVES)
+        if aside or (reading.words[at] in ("and", "or") and reading.word(at + 1).endswith("ing")):
             return reading.span(start, at)  # "denied the arrest and asking for restraint"
     return reading.span(start, limit)

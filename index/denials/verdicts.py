@@ -91,10 +91,20 @@ def _subject(reading: Reading, end: int, loose: bool, denial: Denial, after: int
     begins = said + 1 + reading.listed(said + 1, "content_of")
     denied = reading.span(begins, end) if begins < end else None
     claimant = reading.owner(start, said)
+    if denied is not None and not _whole(reading, said, begins, end):
+        return replace(denial, denied=denied)  # "the claim that the attack was fake"
     if denied is None or not reading.listed(said, "allegation"):
         return replace(denial, denied=denied, claimant=claimant)
     allegation = reading.spans[said]
     return replace(denial, denied=denied, told=denied, told_as=allegation, claimant=claimant)
+
+
+def _whole(reading: Reading, said: int, begins: int, end: int) -> bool:
+    """Whether the verb behind a claim and its content can be that of the claim: "claims that
+    the bus was late were untrue", not "the claim that the bus was late"."""
+    many = reading.word(said).endswith("s") and reading.word(end) in ("are", "were", "sont")
+    told = any(reading.listed(at, "finite") for at in range(begins, end))
+    return many or told or not reading.listed(begins - 1, "that")
 
 
 def _calling(reading: Reading, at: int) -> int | None:
