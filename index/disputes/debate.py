@@ -77,7 +77,7 @@ class Debate:
         found = []
         for sentence, denial in self._denials:
             place = self._made_by(denial, sentence)
-            if place is not None:
+            if place is not None and not self._lifeless(self.statements[place].claim):
                 found.append(self._denied(denial, sentence, place))
         return tuple(found)
 
@@ -137,6 +137,16 @@ class Debate:
         span = denied.denial.denied
         words = tokens(span.of(self.article.text), "en") if span else []
         return not _SUCH.isdisjoint(words)
+
+    def says_report(self, denied: Denied) -> bool:
+        """Whether a denial is of "the report" or the like, which the article need not name."""
+        span = denied.denial.object
+        words = tokens(span.of(self.article.text), "en")[:4] if span else []
+        return denied.denial.said and not _REPORTS.isdisjoint(words)
+
+    def asks(self, claim: Claim) -> bool:
+        """Whether a claim is but a question."""
+        return self.article.text[: claim.content[-1].end].rstrip("\"”»’' ").endswith("?")
 
     def of_oneself(self, denied: Denied) -> bool:
         """Whether what is denied is said of the denier: "denied that it", "denied selling"."""
@@ -241,6 +251,18 @@ class Debate:
         words = tokens(self.article.text[start:end], "en")
         return words[-1] in ("but", "and", "mais", "et", "while", "though")
 
+    def _lifeless(self, claim: Claim) -> bool:
+        """Whether the source is but words: "the claim contradicts reports"."""
+        source = claim.attribution.source if claim.attribution else ()
+        words = [w for span in source for w in tokens(span.of(self.article.text), "en")]
+        named = any(span.of(self.article.text).split()[-1][:1].isupper() for span in source)
+        said = any(
+            one.has("claim", word)
+            for one in _lexicons(self.article.language, "claim")
+            for word in words[-2:]
+        )
+        return said and not named
+
     def _guilt(self, keys: frozenset[str]) -> bool:
         """Whether the words denied are but names and guilt: "denied that Israel was involved"."""
         stems = _guilty(self.article.language)
@@ -324,6 +346,7 @@ _ONESELF = frozenset(
     ]
 )
 _SUCH = frozenset(["such", "tel", "telle", "tels", "telles"])
+_REPORTS = frozenset("report reports story information news nouvelle informations".split())
 _OWNED = ("its ", "his ", "her ", "their ", "son ", "sa ", "leur ")
 _LEAD = 3  # sentences
 _SHORTEST_CLAIM = 25  # code points

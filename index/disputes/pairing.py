@@ -19,6 +19,9 @@ NEAR = 6
 FAR = 14
 """Sentences on either side of a denial in which that which it names is looked for."""
 
+MOST = 3
+"""Claims that one denial names, at most."""
+
 NAMED = 0.5
 """Least share of the denied words, by weight, that a claim must have."""
 
@@ -80,23 +83,34 @@ def _named(
     """The claims that have the words which the denial names."""
     scored: list[tuple[float, Statement]] = []
     for other in _by_claimant(debate, denied, others):
-        if abs(other.first - denied.statement.first) > FAR:
-            continue
-        held = debate.keys(other.claim)
-        shared = denied.keys & held
-        share = debate.topics.share(denied.keys, held)
-        spoken = other.who is not None or debate.holds(other.claim, "alleging")
-        least = (2, enough) if spoken else (3, UNATTRIBUTED)
-        if len(denied.keys) == 1 and abs(other.first - denied.statement.first) <= 1:
-            least = (1, least[1])  # "denied such an arrest"
-        if debate.holds(other.claim, "unasserted") or other.who is None:
-            least = (least[0], max(least[1], SURELY))
-        enough = (len(shared), share) >= least and share >= least[1]
-        if enough and not debate.agrees(denied, other.claim):
+        share = _share(debate, denied, other, enough)
+        if share:
             scored.append((share, other))
     best = max((share for share, _ in scored), default=0.0)
-    meant = [s for share, s in scored if share >= 0.8 * best]
-    return [(denied.denial.grade, s.claim) for s in _innermost(meant)]
+    meant = _innermost([s for share, s in scored if share >= 0.8 * best])
+    nearest = sorted(meant, key=lambda s: abs(s.first - denied.statement.first))[:MOST]
+    return [(denied.denial.grade, s.claim) for s in nearest]
+
+
+def _share(debate: Debate, denied: Denied, other: Statement, enough: float) -> float:
+    """How much of what a denial names a claim has; 0 where that is too little."""
+    distance = abs(other.first - denied.statement.first)
+    held = debate.keys(other.claim)
+    shared = denied.keys & held
+    names = denied.keys & debate.topics.names
+    if distance > FAR or (names and not names & held) or debate.agrees(denied, other.claim):
+        return 0.0
+    own = denied.statement.who.names if denied.statement.who else frozenset()
+    if own and distance > 1 and debate.of_oneself(denied) and not own & held:
+        return 0.0  # "denied that it sold sour milk": the claim must name who sold it
+    spoken = other.who is not None or debate.holds(other.claim, "alleging")
+    words, least = (2, enough) if spoken else (3, UNATTRIBUTED)
+    if len(denied.keys) == 1 and distance <= 1:
+        words = 1  # "denied such an arrest"
+    if debate.holds(other.claim, "unasserted") or other.who is None:
+        least = max(least, SURELY)
+    share = debate.topics.share(denied.keys, held)
+    return share if len(shared) >= words and share >= least else 0.0
 
 
 def _pointed_at(debate: Debate, denied: Denied, others: Sequence[Statement]) -> list[Pair]:
@@ -127,7 +141,7 @@ def _pointed_at(debate: Debate, denied: Denied, others: Sequence[Statement]) -> 
 
 def _told_before(debate: Debate, denied: Denied) -> list[Pair]:
     """What the article itself tells directly before "denied the report"."""
-    if denied.denial.grade != "denies" or denied.denial.verdict or denied.denial.claimant:
+    if denied.denial.verdict or denied.denial.claimant or not debate.says_report(denied):
         return []
     return [
         ("may concern", s.claim)
@@ -172,6 +186,7 @@ def _before(debate: Debate, denied: Denied, others: Sequence[Statement]) -> list
         if s.claim.span.start < denied.denial.cue.start
         and denied.statement.first - s.last <= NEAR
         and (s.who is not None or debate.holds(s.claim, "alleging"))
+        and not debate.asks(s.claim)
     ]
 
 
