@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.analysis import content_words, folded
+from index.attribution.tagging import Token, tagged
 from index.corpus import detected_language
-from index.tagging import Token, tagged
 
 _ABOUT = re.compile(
     r"\b(?:(?:tell|know|learn|hear)(?: (?:me|more|anything))* about|(?:what|how) about"

@@ -10,9 +10,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.question import Question
+from index.attribution.tagging import in_dictionary
 from index.bilingual import COGNATE
 from index.library import Library
-from index.tagging import in_dictionary
 
 SHORTEST = 5
 """Letters of a word; shorter ones are too near to too many others."""
