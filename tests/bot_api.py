@@ -234,7 +234,7 @@ class StandIn(StandInBotApi):
 
     @property
     def sent(self) -> list[Json]:
-        return [{**message, "sent_text": message["text"]} for message in self.messages]
+        return [{**message, "sent_text": message.get("text", "")} for message in self.messages]
 
     @property
     def alerts(self) -> list[Json]:
@@ -243,7 +243,7 @@ class StandIn(StandInBotApi):
 
     def replies_to(self, message: Json, number: int = 1, timeout: float = 15.0) -> Json:
         reply = super().replies_to(message, number, timeout)
-        return {**reply, "sent_text": reply["text"]}
+        return {**reply, "sent_text": reply.get("text", "")}
 
     def writes(
         self,
@@ -253,14 +253,17 @@ class StandIn(StandInBotApi):
         chat_type: str = "private",
         reply_to: Json | None = None,
         photo: bool = False,
+        language_code: str = "en",
     ) -> Json:
         if photo:
             size = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
             content: Json = {"photo": [size]}
             return self.person_sends(
-                content, chat_id, user_id, chat_type, reply_to, language_code="fr"
+                content, chat_id, user_id, chat_type, reply_to, language_code=language_code
             )
-        return self.person_writes(text, chat_id, user_id, chat_type, reply_to, language_code="fr")
+        return self.person_writes(
+            text, chat_id, user_id, chat_type, reply_to, language_code=language_code
+        )
 
     def presses(self, message: Json, label: str, data: str | None = None) -> str:
         return self.person_presses(message, label, 7, data)

@@ -10,8 +10,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
+
+from PIL import Image
 
 Json = dict[str, Any]
 
@@ -20,10 +23,19 @@ LONGEST_ALERT = 200
 LONGEST_QUOTE = 1024
 LONGEST_DATA = 64  # bytes of UTF-8
 LONGEST_COPY = 256
+LONGEST_CAPTION = 1024
+LARGEST_PHOTO, LARGEST_DOCUMENT = 10_000_000, 50_000_000  # bytes
+WIDEST_PHOTO = 10_000  # width and height together
+LONGEST_RATIO = 20
 MOST_ENTITIES = 100
 
 _EDITED = {"business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"}
 _WRITTEN = {"text", "parse_mode", "entities", "link_preview_options"}
+_CAPTIONED = {"caption", "parse_mode", "caption_entities"}
+_SENT = {"business_connection_id", "chat_id", "message_thread_id", "direct_messages_topic_id"} | {
+    *("disable_notification", "protect_content", "allow_paid_broadcast", "message_effect_id"),
+    *("suggested_post_parameters", "reply_parameters", "reply_markup"),
+}
 PARAMETERS: dict[str, set[str]] = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
@@ -32,10 +44,11 @@ PARAMETERS: dict[str, set[str]] = {
     "getMyCommands": {"scope", "language_code"},
     "setMyDescription": {"description", "language_code"},
     "setMyShortDescription": {"short_description", "language_code"},
-    "sendMessage": _WRITTEN
-    | {"business_connection_id", "chat_id", "message_thread_id", "direct_messages_topic_id"}
-    | {"disable_notification", "protect_content", "allow_paid_broadcast", "message_effect_id"}
-    | {"suggested_post_parameters", "reply_parameters", "reply_markup"},
+    "sendMessage": _SENT | _WRITTEN,
+    "sendPhoto": _SENT | _CAPTIONED | {"photo", "show_caption_above_media", "has_spoiler"},
+    "sendDocument": _SENT
+    | _CAPTIONED
+    | {"document", "thumbnail", "disable_content_type_detection"},
     "sendChatAction": {"business_connection_id", "chat_id", "message_thread_id", "action"},
     "editMessageText": _EDITED | _WRITTEN,
     "editMessageReplyMarkup": _EDITED,
@@ -299,6 +312,30 @@ def check_url(url: str, where: str) -> None:
     web = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
     if not (web or (parts.scheme == "tg" and parts.netloc)) or re.search(r"\s", url):
         raise RefusedError(f"{where} URL '{url}' is invalid: Wrong HTTP URL")
+
+
+def check_caption(given: Json) -> Json:
+    """The caption as it is kept; entities of captions are not needed so far, and refused."""
+    caption = cleaned(given.get("caption", ""))
+    if "parse_mode" in given or given.get("caption_entities"):
+        raise RefusedError("captions are plain here")
+    if len(caption) > LONGEST_CAPTION:
+        raise RefusedError("message caption is too long")
+    return {"caption": caption} if caption else {}
+
+
+def check_photo(data: bytes) -> Json:
+    """Width and height of a PNG or JPEG that Telegram would take for a photo."""
+    if len(data) > LARGEST_PHOTO:
+        raise RefusedError("file is too big")
+    try:
+        width, height = Image.open(BytesIO(data)).size
+    except OSError:
+        raise RefusedError("IMAGE_PROCESS_FAILED") from None
+    wide = max(width, height) > LONGEST_RATIO * min(width, height)
+    if width + height > WIDEST_PHOTO or wide:
+        raise RefusedError("PHOTO_INVALID_DIMENSIONS")
+    return {"width": width, "height": height}
 
 
 def check_keyboard(markup: Json | None, inline_only: bool = False) -> None:

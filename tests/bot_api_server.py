@@ -7,7 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from tornado.http1connection import HTTP1Connection
@@ -46,12 +46,14 @@ class Call:
     """A call of the bot: parameters as they came, only the nested ones decoded from JSON.
 
     `status` is that of the answer: None while there is none yet, 0 for a dropped connection.
+    `files` are the attached ones by parameter: name and content.
     """
 
     method: str
     parameters: Json
     at: float
     status: int | None = None
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
 @dataclass
@@ -92,6 +94,7 @@ class Server:
         self.chat_actions: list[Json] = []
         self.commands: dict[tuple[str, str], list[Json]] = {}  # (scope, language); "chat:7"
         self.descriptions: dict[tuple[str, str], str] = {}  # (parameter's name, language)
+        self.files: dict[str, bytes] = {}  # sent by the bot, by file id
         self._faults: list[Fault] = []
         self._updates: list[Json] = []
         self._allowed = rules.UPDATES - {"chat_member", "message_reaction"}
@@ -159,7 +162,8 @@ class Server:
             if call.method == "getUpdates":
                 return self._answered(call, await self._get_updates(given))
             with self._changed:  # whoever waits sees the effect and the status together
-                status, body = self._answered(call, _METHODS[call.method](self, given))
+                done = _METHODS[call.method](self, given | call.files)
+                status, body = self._answered(call, done)
                 if fault is not None and fault.drop:
                     call.status = status = 0
                 return status, body
@@ -246,18 +250,38 @@ class Server:
         return True
 
     def _send_message(self, given: Json) -> Json:
-        chat = self._chat(given)
         text, entities = rules.check_text(given)
+        return self._send(given, {"text": text} | ({"entities": entities} if entities else {}))
+
+    def _send_photo(self, given: Json) -> Json:
+        _, data = _attached(given, "photo")
+        size = rules.check_photo(data)
+        kept = {**self._keep_file(data), **size}
+        return self._send(given, {"photo": [kept], **rules.check_caption(given)})
+
+    def _send_document(self, given: Json) -> Json:
+        name, data = _attached(given, "document")
+        if len(data) > rules.LARGEST_DOCUMENT:
+            raise RefusedError("file is too big")
+        kept = {**self._keep_file(data), "file_name": name}
+        return self._send(given, {"document": kept, **rules.check_caption(given)})
+
+    def _keep_file(self, data: bytes) -> Json:
+        number = f"file-{self._next('file')}"
+        self.files[number] = data
+        return {"file_id": number, "file_unique_id": f"unique-{number}", "file_size": len(data)}
+
+    def _send(self, given: Json, content: Json) -> Json:
+        """Send a message of this content, as a reply and into a thread if so wished."""
+        chat = self._chat(given)
         rules.check_keyboard(given.get("reply_markup"))
         self._check_thread(chat, given)
         reply = self._reply(chat, given.get("reply_parameters"))
-        message = {**self._new_message(chat, BOT), **reply, "text": text}
+        message = {**self._new_message(chat, BOT), **reply, **content}
         thread = given.get("message_thread_id")
         thread = thread or reply.get("reply_to_message", {}).get("message_thread_id")
         if thread:
             message |= {"message_thread_id": int(thread), "is_topic_message": True}
-        if entities:
-            message["entities"] = entities
         if "inline_keyboard" in given.get("reply_markup", {}):
             message["reply_markup"] = given["reply_markup"]
         return self._store(message)
@@ -349,6 +373,8 @@ _METHODS: dict[str, Callable[[Server, Json], object]] = {
     "setMyDescription": Server._set_my_description,
     "setMyShortDescription": Server._set_my_short_description,
     "sendMessage": Server._send_message,
+    "sendPhoto": Server._send_photo,
+    "sendDocument": Server._send_document,
     "sendChatAction": Server._send_chat_action,
     "editMessageText": Server._edit_message_text,
     "editMessageReplyMarkup": Server._edit_message_reply_markup,
@@ -358,6 +384,15 @@ _METHODS: dict[str, Callable[[Server, Json], object]] = {
 
 def key(message: Json) -> tuple[int, int]:
     return message["chat"]["id"], message["message_id"]
+
+
+def _attached(given: Json, name: str) -> tuple[str, bytes]:
+    """Name and content of an attached file; files by id or address are not sent here."""
+    match given.get(name):
+        case (str(file_name), bytes(data)) if data:
+            return file_name, data
+        case _:
+            raise RefusedError(f"there is no {name} in the request")
 
 
 def nested(message: Json) -> Json:
@@ -399,7 +434,8 @@ class _Calls(RequestHandler):
         return values | dict.fromkeys(self.request.files, "attached file")
 
     async def post(self, token: str, method: str) -> None:
-        call = Call(method, self._parameters(), time.monotonic())
+        files = {name: (f[-1].filename, f[-1].body) for name, f in self.request.files.items()}
+        call = Call(method, self._parameters(), time.monotonic(), files=files)
         self._api.calls.append(call)
         status, body = await self._api.answer(call, token)
         if not status:

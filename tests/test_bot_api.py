@@ -395,7 +395,7 @@ def test_a_wrong_token_and_an_unknown_method_are_refused(api: StandInBotApi) -> 
 
     with pytest.raises(InvalidToken):
         asyncio.run(with_a_wrong_token())
-    assert by_hand(api, "sendPhoto", chat_id=CHAT) == {
+    assert by_hand(api, "sendSticker", chat_id=CHAT) == {
         "ok": False,
         "error_code": 404,
         "description": "Not Found",

@@ -1,5 +1,7 @@
 """The real program as a process, against the stand-in Bot API over real HTTP."""
 
+import csv
+import io
 import os
 import re
 import signal
@@ -178,7 +180,90 @@ def test_buttons_show_the_context_and_further_quotes(run: Run) -> None:
     assert more["text"] not in answer["text"]
 
 
-@pytest.mark.parametrize("forged", ["x", "c:zz:1:2", "m:0", "c:0000000000000000:1:9", "m:99999999"])
+def test_disputes_show_both_sides(run: Run) -> None:
+    page = run.api.replies_to(run.api.writes("/disputes", chat_id=21))
+
+    assert page["text"].startswith("1 dispute\n\nSays: Africa Intelligence\n")
+    assert "Denied by a communication officer at the Ministry of Defence in Bamako" in page["text"]
+    assert "has however denied this information" in page["text"]
+
+
+def test_a_timeline_is_a_message_and_a_picture(run: Run) -> None:
+    asked = run.api.writes("/timeline helicopters", chat_id=22)
+
+    page = run.api.replies_to(asked)
+    picture = run.api.replies_to(asked, 2)
+
+    assert "31 March 2022\nOn March 31, Bamako received" in page["text"]
+    assert run.api.files[picture["photo"][0]["file_id"]].startswith(b"\x89PNG")
+    assert picture["photo"][0]["width"] == 1080
+
+
+def test_everything_that_somebody_says_is_listed(run: Run) -> None:
+    page = run.api.replies_to(run.api.writes("/who Africa Intelligence", chat_id=23))
+    nobody = run.api.replies_to(run.api.writes("/who Quixote", chat_id=23))
+    missing = run.api.replies_to(run.api.writes("/who", chat_id=23))
+
+    assert "who is behind the order" in page["text"]
+    assert "quote nobody" in nobody["text"]
+    assert "Put a name behind the command" in missing["text"]
+
+
+def test_the_ledger_comes_as_a_file(run: Run) -> None:
+    sent = run.api.replies_to(run.api.writes("/export csv", chat_id=24))
+
+    written = run.api.files[sent["document"]["file_id"]].decode()
+    (article,) = SEEDS.glob("*.txt")
+    text = article.read_text(encoding="utf-8")
+    assert sent["document"]["file_name"] == "saidwho-ledger.csv"
+    rows = list(csv.DictReader(io.StringIO(written)))
+    assert any(row["dispute"] == "denies" for row in rows)
+    assert all(text[int(r["start"]) : int(r["end"])] == r["text"].lstrip("'") for r in rows)
+
+
+def test_buttons_show_who_disputes_a_quote_and_what_else_its_source_says(run: Run) -> None:
+    asked = run.api.writes("Who is behind the order?", chat_id=25)
+    answer = run.api.replies_to(asked)
+    labels = [b["text"] for row in answer["reply_markup"]["inline_keyboard"] for b in row]
+
+    run.api.presses(answer, next(label for label in labels if label.startswith("Who disputes")))
+    denial = run.api.replies_to(answer)
+    run.api.presses(answer, next(label for label in labels if label.startswith("Who says")))
+    also = run.api.replies_to(answer, 2)
+
+    assert denial["text"].startswith("Denied by a communication officer")
+    assert also["text"].startswith("Africa Intelligence – ")
+
+
+def test_a_french_speaker_is_answered_in_french(run: Run) -> None:
+    shown = run.api.replies_to(run.api.writes("/help", chat_id=26, language_code="fr"))
+    asked = run.api.writes("Qui a commandé les hélicoptères ?", chat_id=26, language_code="fr")
+
+    answer = run.api.replies_to(asked)
+
+    assert "mot pour mot" in shown["text"]
+    assert "Qui le dit : " in answer["text"]
+    assert "en anglais" in answer["text"]
+
+
+def test_commands_and_descriptions_are_set_in_both_languages(run: Run) -> None:
+    run.api.replies_to(run.api.writes("/help", chat_id=3))
+
+    for language in ("", "fr"):
+        commands = {command["command"] for command in run.api.commands["default", language]}
+        assert {"ask", "disputes", "timeline", "who", "sources", "export", "help"} == commands
+    french, english = (run.api.descriptions["description", code] for code in ("fr", ""))
+    assert french.startswith("Demandez-moi")
+    assert english.startswith("Ask me")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        *("x", "c:zz:1:2", "m:0", "c:0000000000000000:1:9", "m:99999999"),
+        *("d:0000000000000000:1:9", "w:0000000000000000:1:9", "T:99999999", "D:0"),
+    ],
+)
 def test_forged_and_stale_buttons_get_a_polite_alert(run: Run, forged: str) -> None:
     answer = run.api.replies_to(run.api.writes(QUESTION, chat_id=6))
 
