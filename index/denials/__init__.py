@@ -165,7 +165,8 @@ def _object(  # noqa: C901, PLR0911 - as above
         inflected = reading.words[start - 1].endswith(("s", *_PARTICIPLES))
         if kind not in ("deny", "dispute") or not (kind == "deny" or inflected):
             return None
-        if _antecedent_before(reading, start - 1):
+        known = kind == "deny" or denial.denier is not None  # not "territorial disputes,"
+        if known and _antecedent_before(reading, start - 1):
             return replace(denial, appended=True)
         return denial if _pronoun_before(reading, start) else None
     pointing = pointing or (reading.listed(first, "that") and _short(reading, first + 1, limit))
@@ -256,7 +257,10 @@ def _something_said(reading: Reading, first: int, noun: int, limit: int, denial:
     after = noun + 1
     while reading.listed(after, "time"):
         after += 1  # "a report on Saturday that", without "on"
-    if reading.listed(after, "claimant_of"):
+    placed = reading.word(after) in ("in", "dans") and reading.listed(
+        _told_from(reading, after + 1, limit), "that"
+    )  # "reports in local media that"
+    if placed or reading.listed(after, "claimant_of"):
         end = _told_from(reading, after + 1, limit)
         claimant = claimant or reading.span(after + 1, end)
         after = end

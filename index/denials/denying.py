@@ -66,7 +66,10 @@ def denier_of(reading: Reading, at: int) -> Span | None:
     if not 0 < end - start <= LONGEST_SUBJECT:
         return None
     opens = reading.listed(start, "determiner", "subject") or reading.capital(start)
-    whole = not any(reading.listed(place, "finite", "time") for place in range(start, end))
+    whole = not any(
+        reading.listed(place, "finite", "time") or reading.word(place).endswith("n't")
+        for place in range(start, end)
+    )
     return reading.span(start, end) if opens and whole else None
 
 

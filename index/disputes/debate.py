@@ -259,7 +259,7 @@ class Debate:
         said = any(
             one.has("claim", word)
             for one in _lexicons(self.article.language, "claim")
-            for word in words[-2:]
+            for word in words[-1:]
         )
         return said and not named
 
@@ -346,7 +346,7 @@ _ONESELF = frozenset(
     ]
 )
 _SUCH = frozenset(["such", "tel", "telle", "tels", "telles"])
-_REPORTS = frozenset("report reports story information news nouvelle informations".split())
+_REPORTS = frozenset(["report", "reports", "story", "information", "news", "nouvelle"])
 _OWNED = ("its ", "his ", "her ", "their ", "son ", "sa ", "leur ")
 _LEAD = 3  # sentences
 _SHORTEST_CLAIM = 25  # code points
