@@ -10,7 +10,7 @@ from bot.quotation import Quotation, quote_claim
 from index.library import Library
 from index.model import Claim, Dispute, Span
 
-BEARS = 0.5
+BEARS = 0.6
 """Share of the question's words, by rarity, that a side of a dispute needs to hold."""
 
 _OF_SIDES = frozenset(["deni", "disput", "reject", "doubt", "contest", "say", "claim", "accord"])

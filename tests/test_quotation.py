@@ -1,0 +1,75 @@
+from datetime import date
+
+import pytest
+
+from bot.quotation import LONGEST_QUOTE, quote, quote_claim, whole_quotation
+from index.library import Library
+from index.model import Article, Span
+from tests.conftest import article_of, library_of
+
+TEXT = (
+    "Rail Union said on Tuesday that drivers had stopped work on 3 May.\n\n"
+    "The operator, Metro, denied that drivers had stopped work.\n\n"
+    "Trains are red. They are old, the mayor said."
+)
+ARTICLE = article_of(TEXT, "strike", published=date(2023, 5, 10))
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return library_of(ARTICLE)
+
+
+def span_of(words: str, article: Article = ARTICLE) -> Span:
+    start = article.text.index(words)
+    return Span(start, start + len(words))
+
+
+def sentence(library: Library, words: str) -> Span:
+    at = span_of(words)
+    found = library.segmentation("strike").sentences
+    return next(s.span for s in found if s.span.contains(at))
+
+
+def test_a_quote_knows_who_says_it_when_it_was_said_and_when_it_happened(library: Library) -> None:
+    quoted = quote(library, ARTICLE, sentence(library, "3 May"), 1)
+
+    assert quoted.speaking is not None
+    assert quoted.speaking.attribution is not None
+    assert [s.of(TEXT) for s in quoted.speaking.attribution.source] == ["Rail Union"]
+    dates = [(timex.span.of(TEXT), said) for timex, said in quoted.dates()]
+    assert dates == [("Tuesday", True), ("3 May", False)]
+
+
+def test_a_quote_knows_its_denial_and_the_denial_what_it_denies(library: Library) -> None:
+    claim = quote(library, ARTICLE, sentence(library, "3 May"), 1)
+    denial = quote(library, ARTICLE, sentence(library, "Metro"), 2)
+
+    assert [side.quotation.text for side in claim.disputed_by] == [denial.text]
+    assert [side.strength for side in claim.disputed_by] == ["denies"]
+    assert [side.quotation.text for side in denial.disputes] == [claim.text]
+    assert claim.disputes == denial.disputed_by == ()
+
+
+def test_what_the_article_says_itself_has_no_speaker(library: Library) -> None:
+    quoted = quote(library, ARTICLE, sentence(library, "Trains are red"), 3)
+
+    assert quoted.speaking is None
+
+
+def test_a_claim_is_quoted_for_its_own_source(library: Library) -> None:
+    claim = next(c for c in library.claims("strike") if c.attribution)
+
+    assert quote_claim(library, claim).speaking == claim
+
+
+def test_a_quotation_of_several_sentences_stays_whole_while_it_is_short() -> None:
+    short = article_of("“It sank. It was old. Nobody died,” she said.", "short")
+    endless = article_of("“" + "It sank. " * (LONGEST_QUOTE // 9 + 2) + "” she said.", "endless")
+    held = library_of(short, endless)
+
+    first = whole_quotation(held, short, held.segmentation("short").sentences[0].span)
+    one = held.segmentation("endless").sentences[0].span
+
+    assert first.of(short.text) == short.text
+    assert whole_quotation(held, endless, one) == one

@@ -1,0 +1,105 @@
+import string
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from bot.wording import ENGLISH, FRENCH, Wording, wording
+from index.model import Span, Timex
+
+BOTH = (ENGLISH, FRENCH)
+
+
+def texts(words: Wording) -> dict[str, str]:
+    """Every text of a language by the name of its field."""
+    found: dict[str, str] = {}
+    for field in fields(Wording):
+        value = getattr(words, field.name)
+        if isinstance(value, dict):
+            found |= {f"{field.name}.{key}": text for key, text in value.items()}
+        elif isinstance(value, tuple):
+            found |= {f"{field.name}.{n}": text for n, text in enumerate(value)}
+        else:
+            found[field.name] = value
+    return found
+
+
+def timex(
+    first: date | None, last: date | None, value: str = "", approximate: bool = False
+) -> Timex:
+    return Timex(Span(0, 1), "DATE", value or None, first, last, approximate)
+
+
+@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+def test_no_text_is_missing(words: Wording) -> None:
+    assert all(text.strip() or name == "thousands" for name, text in texts(words).items())
+
+
+def test_both_languages_have_the_same_texts_with_the_same_placeholders() -> None:
+    english, french = texts(ENGLISH), texts(FRENCH)
+
+    assert english.keys() == french.keys()
+    for name, text in english.items():
+        asked = {part[1] for part in string.Formatter().parse(text)}
+        assert {part[1] for part in string.Formatter().parse(french[name])} == asked, name
+
+
+@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+def test_commands_and_descriptions_keep_telegrams_limits(words: Wording) -> None:
+    assert all(name.islower() and 1 <= len(text) <= 256 for name, text in words.commands.items())
+    assert len(words.description) <= 512
+    assert len(words.short_description) <= 120
+    assert len(words.start + words.help) <= 4096
+
+
+@pytest.mark.parametrize(
+    ("meant", "english", "french"),
+    [
+        (timex(date(2022, 5, 1), date(2022, 5, 1)), "1 May 2022", "1er mai 2022"),
+        (timex(date(2022, 2, 1), date(2022, 2, 28)), "February 2022", "février 2022"),
+        (timex(date(2019, 1, 1), date(2019, 12, 31)), "2019", "2019"),
+        (timex(date(1990, 1, 1), date(1999, 12, 31)), "1990–1999", "1990–1999"),
+        (
+            timex(date(2022, 6, 1), date(2022, 8, 31)),
+            "1 June to 31 August 2022",
+            "1er juin au 31 août 2022",
+        ),
+        (
+            timex(date(2021, 12, 27), date(2022, 1, 2)),
+            "27 December 2021 to 2 January 2022",
+            "27 décembre 2021 au 2 janvier 2022",
+        ),
+        (
+            timex(date(2022, 3, 31), date(2022, 4, 8), "2022-04-04", approximate=True),
+            "about 4 April 2022",
+            "vers 4 avril 2022",
+        ),
+        (timex(None, None), "", ""),
+    ],
+)
+def test_a_period_is_told_in_words(meant: Timex, english: str, french: str) -> None:
+    assert (ENGLISH.when(meant), FRENCH.when(meant)) == (english, french)
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    assert ENGLISH.counted(0, ENGLISH.article) == "0 articles"
+    assert FRENCH.counted(0, FRENCH.article) == "0 article"
+    assert ENGLISH.counted(2079, ENGLISH.article) == "2,079 articles"
+    assert FRENCH.counted(2079, FRENCH.article) == "2\u202f079 articles"
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (("fr",), FRENCH),
+        (("fr-CA",), FRENCH),
+        (("und", "fr"), FRENCH),
+        (("en", "fr"), ENGLISH),
+        (("de", None), ENGLISH),
+        ((), ENGLISH),
+    ],
+)
+def test_the_first_language_that_is_spoken_is_taken(
+    codes: tuple[str | None, ...], expected: Wording
+) -> None:
+    assert wording(*codes) is expected
