@@ -2,6 +2,7 @@
 
 import io
 import textwrap
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +58,10 @@ def timeline_picture(library: Library, argument: str, words: Wording) -> bytes |
         top += tall + _GAP
     axes.plot([_AXIS, _AXIS], [dots[0], dots[-1]], color=_ACCENT, lw=2, alpha=0.5, zorder=1)
     written = io.BytesIO()
-    figure.savefig(written, format="png")
+    with warnings.catch_warnings():
+        # Scripts that the font lacks are drawn as boxes; the message beside has them right.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font", UserWarning)
+        figure.savefig(written, format="png")
     return written.getvalue()
 
 

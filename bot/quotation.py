@@ -15,7 +15,7 @@ LONGEST_QUOTE = 1_500
 MOST_SIDES = 3
 """Denials shown with a claim, or claims with a denial."""
 
-MOSTLY = 0.5
+MOSTLY = 0.4
 """Share of a quote from which on its words count as those of a source, not of the article."""
 
 

@@ -1,0 +1,134 @@
+from datetime import date
+
+import pytest
+
+from bot.ledger import contested, said_by, said_too, timeline
+from bot.message import LONGEST_MESSAGE, prove
+from bot.quotation import quote_claim
+from bot.views import narrowed_by, said_too_message, sides_message, view
+from bot.wording import ENGLISH
+from index.library import Library
+from tests.conftest import article_of, library_of
+
+STRIKE = article_of(
+    "Rail Union said on Tuesday that drivers had stopped work on 3 May.\n\n"
+    "The operator, Metro, denied that drivers had stopped work.\n\n"
+    "Rail Union said that talks would go on.",
+    "strike",
+    title="No trains",
+    published=date(2023, 5, 10),
+)
+STORM = article_of(
+    "A storm flooded the port in August 2020.\n\nMayor Ana Rossi said that the port was rebuilt.",
+    "storm",
+    published=date(2021, 1, 4),
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return library_of(STRIKE, STORM)
+
+
+def test_each_dispute_is_shown_with_both_sides(library: Library) -> None:
+    (dispute,) = contested(library)
+
+    page, shown = view(library, "disputes", "", 0, ENGLISH)
+
+    assert [side.quotation.text for side in dispute.claims] == [
+        "Rail Union said on Tuesday that drivers had stopped work on 3 May."
+    ]
+    assert shown == 1
+    assert page.text.startswith("1 dispute\n\nSays: Rail Union\nRail Union said on Tuesday")
+    assert "\nDenied by The operator, Metro\nThe operator, Metro, denied" in page.text
+    prove(page, library)
+
+
+def test_a_timeline_is_in_order_and_tells_statements_from_events(library: Library) -> None:
+    events = timeline(library)
+
+    told = [(event.first, event.last, event.said) for event in events]
+    assert told == [
+        (date(2020, 8, 1), date(2020, 8, 31), False),
+        (date(2023, 5, 3), date(2023, 5, 3), False),
+        (date(2023, 5, 9), date(2023, 5, 9), True),
+    ]
+
+
+def test_a_timeline_is_narrowed_by_words(library: Library) -> None:
+    page, shown = view(library, "timeline", "flooded port", 0, ENGLISH)
+
+    assert shown == 1
+    assert "August 2020\nA storm flooded the port" in page.text
+    assert "drivers" not in page.text
+    prove(page, library)
+
+
+def test_no_words_narrow_nothing(library: Library) -> None:
+    assert narrowed_by(library, "  ") is None
+
+
+@pytest.mark.parametrize("name", ["Rossi", "Ana Rossi", "rossi", "mayor"])
+def test_who_finds_a_source_by_any_part_of_its_name(library: Library, name: str) -> None:
+    assert [q.text for q in said_by(library, name)] == [
+        "Mayor Ana Rossi said that the port was rebuilt."
+    ]
+
+
+def test_a_longer_name_finds_a_shorter_one(library: Library) -> None:
+    assert len(said_by(library, "Deputy Mayor Ana Rossi")) == 1
+
+
+def test_the_same_source_said_more(library: Library) -> None:
+    first = next(c for c in library.claims("strike") if c.attribution)
+    quoted = quote_claim(library, first)
+
+    message = said_too_message(library, quoted, ENGLISH)
+
+    assert [q.text for q in said_too(library, quoted)] == [
+        "Rail Union said that talks would go on."
+    ]
+    assert message.text.startswith("Rail Union – 1 quote\n\nRail Union said that talks")
+
+
+def test_who_disputes_a_quote_is_shown_or_that_nobody_does(library: Library) -> None:
+    claims = [c for c in library.claims("strike") if c.attribution]
+    disputed, undisputed = quote_claim(library, claims[0]), quote_claim(library, claims[-1])
+
+    assert sides_message(disputed, ENGLISH).text.startswith("Denied by The operator, Metro\n")
+    assert sides_message(undisputed, ENGLISH).text == ENGLISH.sides_gone
+
+
+@pytest.mark.parametrize(
+    ("name", "argument", "said"),
+    [
+        ("disputes", "flooded port", ENGLISH.no_disputes),
+        ("timeline", "zebra", ENGLISH.no_events),
+        ("who", "Quixote", "“Quixote”"),
+    ],
+)
+def test_an_empty_view_says_so(library: Library, name: str, argument: str, said: str) -> None:
+    page, shown = view(library, name, argument, 0, ENGLISH)  # type: ignore[arg-type]
+
+    assert shown == 0
+    assert said in page.text
+
+
+def test_pages_follow_one_another_and_fit() -> None:
+    day = (
+        "The {0} flood of {0} May 2020 destroyed the bridge over the river at mile {0}. "
+        + "x" * 900
+    )
+    articles = [article_of(day.format(n), f"a{n}") for n in range(1, 13)]
+    library = library_of(*articles)
+
+    seen, pages = 0, 0
+    while True:
+        page, shown = view(library, "timeline", "", seen, ENGLISH)
+        assert len(page.text) <= LONGEST_MESSAGE
+        seen, pages = seen + shown, pages + 1
+        if not page.buttons:
+            break
+
+    assert seen == 12
+    assert pages > 1
