@@ -45,6 +45,16 @@ ENGLISH = [
      [("Doctors", "warned", "that beds were running out")]),
     ("The minister went on to say that the vote was fair.",
      [("The minister", "went on to say", "that the vote was fair")]),
+    ("The envoy says the treaty that Norland and other states are drafting could fail.",
+     [("The envoy", "says",
+       "the treaty that Norland and other states are drafting could fail")]),
+    ("Norland also said that it had sent ships.",
+     [("Norland", "also said", "that it had sent ships")]),
+    ("Traders at the Namu crossing say that the bridge fell.",
+     [("Traders at the Namu crossing", "say", "that the bridge fell")]),
+    # what the reporter tells beside it is not put into a mouth
+    ("Norland's president called for a curfew after at least 12 people were hurt in the riot.",
+     [("Norland's president", "called for", "a curfew")]),
     # C, X cue and C, cue X
     ("Exports fell by a third, the ministry said.",
      [("the ministry", "said", "Exports fell by a third")]),

@@ -308,8 +308,14 @@ def _begins_clause(tokens: Tokens, place: int) -> bool:
 def _verb_follows(tokens: Tokens, first: int) -> bool:
     """Whether the verb of a subject that ends before `first` comes, past one insert at most."""
     commas = 0
+    # "says the deal that the U.S. and others are pursuing could fail": the first verb is the
+    # relative clause's own
+    relative = first < len(tokens) and tokens[first].lower in ("that", "which", "who")
     for place in range(first, min(len(tokens), first + _FARTHEST_VERB)):
         token = tokens[place]
+        if relative:
+            relative = token.tag not in FINITE
+            continue
         if token.tag in ("Q", "QN") and not commas:
             return True  # said the plan "has failed"
         if token.tag in FINITE or (token.tag == "VB" and tokens[place - 1].tag != "TO"):
@@ -357,7 +363,12 @@ def _ends_thing(tokens: Tokens, place: int, last: int) -> bool:
         end = phrase_after(tokens, place + 1)
         return end is not None and end < last and tokens[end + 1].tag in FINITE
     dependent = token.lower in word_set("subordinators") and token.tag in ("IN", "WRB")
-    if dependent and following is not None and token.lower not in ("as", "than", "whether", "how"):
-        end = phrase_after(tokens, place + 1)
-        return end is not None and end < last and tokens[end + 1].tag in FINITE
+    if not dependent or following is None or token.lower in ("as", "than", "whether", "how"):
+        return False
+    # "called for calm after at least 44 people were killed": who tells that is the reporter
+    for ahead in tokens[place + 1 : min(last + 1, place + _FARTHEST_VERB)]:
+        if ahead.text in (",", ";"):
+            return False
+        if ahead.tag in FINITE:
+            return True
     return False

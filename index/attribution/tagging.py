@@ -184,9 +184,18 @@ def _tag_english(tokens: list[Token]) -> None:
 
 def _mend_english(tokens: list[Token]) -> None:
     """What the rules get wrong beside cues."""
+    lexicon = _lexicon()
     for place, (token, following) in enumerate(pairwise(tokens)):
         if token.tag == "WDT" and token.lower not in _RELATIVES:
             token.tag = "IN"  # "organisers of the push ... said"
+        elif token.tag == "NNP" and token.text.islower() and lexicon.get(token.text) == "RB":
+            token.tag = "RB"  # "China also said"
+        elif (
+            token.tag == "VBG"
+            and following.tag in ("VBP", "VBZ", "VBD")
+            and _in_noun_phrase(tokens, place)
+        ):
+            token.tag = "NN"  # "traders at the Namu crossing say"
         elif token.lower == "her" and following.tag not in _AFTER_POSSESSIVES:
             token.tag = "PRP"  # "told her she"; the rules know only "her house"
         elif token.tag == "NNS" and (
@@ -199,6 +208,14 @@ def _mend_english(tokens: list[Token]) -> None:
             and (place and tokens[place - 1].lower == "according")
         ):
             following.tag = "NN"  # "according to police"
+
+
+def _in_noun_phrase(tokens: list[Token], place: int) -> bool:
+    """Whether an article stands before the token with nothing but names and nouns between."""
+    before = place - 1
+    while before > 0 and tokens[before].tag in ("NNP", "NN", "JJ"):
+        before -= 1
+    return before >= 0 and before < place - 1 and tokens[before].tag == "DT"
 
 
 def _holds(test: _Test, tags: list[str], texts: list[str], place: int) -> bool:
