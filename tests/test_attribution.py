@@ -53,8 +53,8 @@ ENGLISH = [
     ("Traders at the Namu crossing say that the bridge fell.",
      [("Traders at the Namu crossing", "say", "that the bridge fell")]),
     # what the reporter tells beside it is not put into a mouth
-    ("Norland's president called for a curfew after at least 12 people were hurt in the riot.",
-     [("Norland's president", "called for", "a curfew")]),
+    ("The governor announced a curfew after at least 12 people were hurt in the riot.",
+     [("The governor", "announced", "a curfew")]),
     # C, X cue and C, cue X
     ("Exports fell by a third, the ministry said.",
      [("the ministry", "said", "Exports fell by a third")]),

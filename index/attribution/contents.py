@@ -36,6 +36,7 @@ _ADVERBIAL_QUESTIONS = frozenset(["when", "where", "if", "quand", "si", "comme"]
 _SURE: frozenset[Sign] = frozenset(["that", "quote", "colon", "clause", "question"])
 _INFINITIVES = ("er", "ir", "oir", "tre", "dre", "ire")
 _SUBJECTS = NOUNS | {"PRP"}
+_RATHER_AFTER = frozenset(["after", "before", "when", "while", "because", "although", "though"])
 _LONGEST_ASIDE = 14  # tokens between "said" and ", that"
 _FARTHEST_NAME = 16  # tokens between a thing and the quotation that it is called
 _FARTHEST_VERB = 14  # tokens between a subject and its verb in "said the men who ... were"
@@ -324,6 +325,8 @@ def _verb_follows(tokens: Tokens, first: int) -> bool:
             commas += 1  # "their donors, almost all of them men, were"
         elif token.tag in (".", ":", "Q") or (token.tag == "CC" and not commas):
             return False
+        elif token.tag == "IN" and token.lower in _RATHER_AFTER and not commas:
+            return False  # "announced a ban after twelve people were hurt"
     return False
 
 
