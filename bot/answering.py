@@ -12,6 +12,7 @@ from bot.refusal import that_may_answer, why_not
 from bot.short import short_answer
 from bot.sides import denials_bearing_on, denials_of, without_sides
 from bot.spelling import corrections
+from bot.wording import wording
 from index.library import Library
 
 MOST_QUOTES = 3
@@ -19,9 +20,6 @@ MOST_NEAREST = 2
 
 NEAR_THE_BEST = 0.6
 """Share of the best score from which on a further quote is shown beside the first."""
-
-NOBODY_DENIES = "No source in the articles denies that."
-NO_FURTHER = "There are no further quotes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,9 @@ class Answerer:
             found = [dispute.denial.quotation for dispute in newest]
         if not found:
             nearest = self._quotations(ranked, MOST_NEAREST)
-            return NoAnswer(question, nearest, NOBODY_DENIES, self._searched)
+            return NoAnswer(
+                question, nearest, wording(question.language).nobody_denies, self._searched
+            )
         return self._page(question, found, skip)
 
     def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
@@ -135,7 +135,7 @@ class Answerer:
     def _page(self, question: Question, found: Sequence[Quotation], skip: int) -> Answer | NoAnswer:
         shown = tuple(found[skip : skip + MOST_QUOTES])
         if not shown:
-            return NoAnswer(question, (), NO_FURTHER, self._searched)
+            return NoAnswer(question, (), wording(question.language).no_more, self._searched)
         return Answer(question, shown, self._searched, more=len(found) > skip + MOST_QUOTES)
 
     def _quotations(self, evidence: list[Evidence], most: int) -> tuple[Quotation, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.evidence import Evidence
 from bot.question import Asked, Question
+from bot.wording import Wording, wording
 from index.concepts import SYNONYM
 from index.library import Library
 
@@ -22,17 +23,13 @@ COVERED = 0.9
 MOST = 2.6
 """Nats. More is asked of no sentence, however many are searched."""
 
-_LACKING = {
-    frozenset(["money"]): "The articles give no amount of money for that.",
-    frozenset(["number"]): "The articles give no number for that.",
-    frozenset(["money", "number"]): "The articles give no number for that.",
-}
-"""Kinds of answer without which no sentence answers, and what is said where they lack."""
+_NEEDED = frozenset([frozenset(["money"]), frozenset(["number"]), frozenset(["money", "number"])])
+"""Kinds of answer without which no sentence answers."""
 
 
 def that_may_answer(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
     """The evidence without sentences that lack a kind of answer that cannot lack."""
-    if question.expects.answers in _LACKING:
+    if question.expects.answers in _NEEDED:
         return [e for e in ranked if e.expected]
     return list(ranked)
 
@@ -44,23 +41,25 @@ def why_not(
 
     `evidence` is `that_may_answer` of `ranked`.
     """
+    words = wording(question.language)
     if not question.topic and not question.earlier:
-        return "Your message holds no word to search for."
+        return words.no_words
     missing = [word for word in question.topic if not _occurs(library, word)]
     if missing and (len(missing) == len(question.topic) or _unknown_names(question, missing)):
-        return _unknown(missing)
+        return _unknown(missing, words)
     if not ranked:
-        return "None of the words of your question occurs in the articles."
+        return words.none_occurs
     if not evidence:
-        return _LACKING[question.expects.answers]
+        money = question.expects.answers == {"money"}
+        return words.no_money if money else words.no_number
     for word in question.topic:
         if word.role and not _in_the_articles(library, word, evidence[:FIRST]):
-            return f"The articles that come nearest name no “{word.text}”."
+            return words.no_role.format(role=word.text)
     covered = max(e.coverage for e in evidence[:FIRST])
     if covered < COVERED and strength(evidence) < least(library):
         if missing:
-            return _unknown(missing)
-        return "No sentence in the articles covers what you ask."
+            return _unknown(missing, words)
+        return words.not_covered
     return None
 
 
@@ -103,6 +102,6 @@ def _unknown_names(question: Question, missing: Sequence[Asked]) -> bool:
     return bool(unknown) and 2 * len(unknown) >= len(names)
 
 
-def _unknown(missing: Sequence[Asked]) -> str:
-    quoted = ", ".join(f"“{word.text}”" for word in missing)
-    return f"{quoted} {'does' if len(missing) == 1 else 'do'} not occur in the articles."
+def _unknown(missing: Sequence[Asked], words: Wording) -> str:
+    quoted = ", ".join(words.quoted.format(text=word.text) for word in missing)
+    return words.not_occurring[len(missing) > 1].format(words=quoted)

@@ -57,6 +57,10 @@ TABLE = {
     ],
     "bot": [
         "settings",
+        "wording.terms",
+        "wording.english",
+        "wording.french",
+        "wording",
         "kinds",
         "period",
         "chatter",
@@ -74,7 +78,6 @@ TABLE = {
         "callbacks",
         "conversation",
         "message",
-        "wording",
         "rendering",
         "views",
         "picture",
