@@ -9,7 +9,7 @@ import time
 import numpy as np
 from rich.console import Console
 
-from tests.benchmarks import answering, searching
+from tests.benchmarks import annotating, answering, searching
 
 SIZES = (10, 1_000, 20_000, 100_000)
 ANSWERS = (10, 1_000, 20_000)
@@ -38,6 +38,7 @@ def main() -> int:
     start = time.perf_counter()
     console.print(_machine())
     console.print(answering.starting())  # first, while this process holds little
+    console.print(annotating.table())
     console.print(answering.table(chosen.answers))
     console.print(searching.table(chosen.sizes))
     console.print(f"Measured in {time.perf_counter() - start:.0f} s.")
