@@ -11,7 +11,7 @@ The words are in index/lexicon/denials.*.txt, by language.
 """
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.denials.clauses import QUOTES, Lexicon, Reading, lexicon, may_hold
 from index.denials.denying import (
@@ -32,6 +32,7 @@ _GRADES: dict[str, Grade] = {"deny": "denies", "doubt": "doubts"}  # others reje
 _PARTICIPLES = ("ed", "shot_down", "enti", "entie", "entis", "enties", "é", "ée", "és", "ées")
 
 
+@lru_cache(maxsize=1_024)  # claims and disputes of one article ask for the same sentences
 def denials(text: str, sentence: Span, language: str) -> tuple[Denial, ...]:
     """The denials in one sentence of `text`, in the order of their cues."""
     found: list[Denial] = []
