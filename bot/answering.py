@@ -110,6 +110,7 @@ class Answerer:
             meant = rank_sentences(self.library, before)
             found = denials_of(self.library, shown)
             found = found or denials_bearing_on(self.library, meant, within=shown)
+            found = found or denials_bearing_on(self.library, meant)
         if not bare:
             found = denials_bearing_on(self.library, rank_sentences(self.library, about))
         if bare and not found and not question.after:

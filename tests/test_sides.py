@@ -60,6 +60,17 @@ def test_who_disputes_is_answered_by_the_denial(
     assert answer.quotations[0].disputes
 
 
+def test_a_denial_in_an_article_that_was_not_quoted_is_found_too() -> None:
+    murder = article_of("The editor Rui Vaz was murdered in Lomara in May.", "murder")
+    denial = article_of("King Ode denied that he had ordered the murder of Rui Vaz.", "denial")
+    answerer = Answerer(library_of(murder, denial, VACCINE, ONIONS))
+
+    answer = answerer.answer("Who disputes it?", ("Where was Rui Vaz murdered?",))
+
+    assert isinstance(answer, Answer)
+    assert answer.quotations[0].text.startswith("King Ode denied")
+
+
 def test_where_nobody_disputes_it_that_is_said(answerer: Answerer) -> None:
     answer = answerer.answer("Who disputes that the hospital has 300 beds?")
 
