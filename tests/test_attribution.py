@@ -48,6 +48,8 @@ ENGLISH = [
     ("The envoy says the treaty that Norland and other states are drafting could fail.",
      [("The envoy", "says",
        "the treaty that Norland and other states are drafting could fail")]),
+    ('"A suspect is about to be arrested," The Harbour Press reports.',
+     [("The Harbour Press", "reports", '"A suspect is about to be arrested,"')]),
     ("Norland also said that it had sent ships.",
      [("Norland", "also said", "that it had sent ships")]),
     ("Traders at the Namu crossing say that the bridge fell.",

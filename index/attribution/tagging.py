@@ -199,7 +199,10 @@ def _mend_english(tokens: list[Token]) -> None:
         elif token.lower == "her" and following.tag not in _AFTER_POSSESSIVES:
             token.tag = "PRP"  # "told her she"; the rules know only "her house"
         elif token.tag == "NNS" and (
-            token.lower == "says" or (token.lower in verbs("en") and following.lower == "that")
+            token.lower == "says"
+            or (
+                token.lower in verbs("en") and (following.lower == "that" or _closes(tokens, place))
+            )
         ):
             token.tag = "VBZ"  # "the narrator says", "the union claims that"
         elif (
@@ -208,6 +211,14 @@ def _mend_english(tokens: list[Token]) -> None:
             and (place and tokens[place - 1].lower == "according")
         ):
             following.tag = "NN"  # "according to police"
+
+
+def _closes(tokens: list[Token], place: int) -> bool:
+    """Whether the token ends a sentence behind a quotation and a name: '…,” the AFP reports.'"""
+    before = place - 1
+    while before > 0 and tokens[before].tag in ("NNP", "DT"):
+        before -= 1
+    return tokens[place + 1].tag == "." and before < place - 1 and tokens[before].tag == "Q"
 
 
 def _in_noun_phrase(tokens: list[Token], place: int) -> bool:
