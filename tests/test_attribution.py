@@ -55,6 +55,8 @@ ENGLISH = [
     ("Traders at the Namu crossing say that the bridge fell.",
      [("Traders at the Namu crossing", "say", "that the bridge fell")]),
     # what the reporter tells beside it is not put into a mouth
+    ("The league urged clubs to train indoors, a day after two players collapsed.",
+     [("The league", "urged", "clubs to train indoors")]),
     ("The governor announced a curfew after at least 12 people were hurt in the riot.",
      [("The governor", "announced", "a curfew")]),
     # C, X cue and C, cue X

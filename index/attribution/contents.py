@@ -364,7 +364,9 @@ def _ends_thing(tokens: Tokens, place: int, last: int) -> bool:
         if following.tag in (*FINITE, "VBG", "CC", "IN", "Q", "TO", "VBN", "RB"):
             return True
         end = phrase_after(tokens, place + 1)
-        return end is not None and end < last and tokens[end + 1].tag in FINITE
+        behind = tokens[end + 1] if end is not None and end < last else None
+        # "stay home, a day after two miners died"
+        return behind is not None and (behind.tag in FINITE or behind.lower in _RATHER_AFTER)
     dependent = token.lower in word_set("subordinators") and token.tag in ("IN", "WRB")
     if not dependent or following is None or token.lower in ("as", "than", "whether", "how"):
         return False
