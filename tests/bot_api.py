@@ -168,7 +168,8 @@ class StandInBotApi(Server):
 
     def _report(self) -> str:
         calls = [f"  {c.status} {c.method} {str(c.parameters)[:300]}" for c in self.calls[-20:]]
-        texts = [f"  {m['chat']['id']}: {m['text'][:200]!r}" for m in self.messages[-20:]]
+        said = [(m["chat"]["id"], m.get("text", "(a file)")) for m in self.messages[-20:]]
+        texts = [f"  {chat}: {text[:200]!r}" for chat, text in said]
         return "\n".join(["the last messages:", *texts, "the last calls:", *calls])
 
     # What goes wrong

@@ -330,7 +330,7 @@ def check_photo(data: bytes) -> Json:
         raise RefusedError("file is too big")
     try:
         width, height = Image.open(BytesIO(data)).size
-    except OSError:
+    except (OSError, Image.DecompressionBombError):
         raise RefusedError("IMAGE_PROCESS_FAILED") from None
     wide = max(width, height) > LONGEST_RATIO * min(width, height)
     if width + height > WIDEST_PHOTO or wide:

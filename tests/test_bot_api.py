@@ -9,12 +9,14 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from telegram import (
     Bot,
     BotCommand,
@@ -383,6 +385,102 @@ def test_descriptions_have_their_lengths(api: StandInBotApi, method: str, longes
     by_ptb(api, lambda bot: getattr(bot, method)("x" * longest))
     with pytest.raises(BadRequest, match="is too long"):
         by_ptb(api, lambda bot: getattr(bot, method)("x" * (longest + 1)))
+
+
+def test_descriptions_are_kept_per_language(api: StandInBotApi) -> None:
+    by_ptb(api, lambda bot: bot.set_my_description("Ask me"))
+    by_ptb(api, lambda bot: bot.set_my_description("Demandez-moi", language_code="fr"))
+
+    assert api.descriptions == {
+        ("description", ""): "Ask me",
+        ("description", "fr"): "Demandez-moi",
+    }
+
+
+# Pictures and files
+
+
+def picture(width: int, height: int) -> bytes:
+    written = BytesIO()
+    Image.new("1", (width, height)).save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1, 1), (20, 1), (9000, 1000), (1000, 9000), (5000, 5000)]
+)
+def test_a_photo_within_the_limits_is_kept(api: StandInBotApi, width: int, height: int) -> None:
+    data = picture(width, height)
+
+    sent = by_ptb(api, lambda bot: bot.send_photo(CHAT, data, caption=" A map\r "))
+
+    assert (sent.photo[0].width, sent.photo[0].height) == (width, height)
+    assert api.files[sent.photo[0].file_id] == data
+    assert (sent.caption, sent.text) == ("A map", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (picture(21, 1), "Photo_invalid_dimensions"),
+        (picture(1, 21), "Photo_invalid_dimensions"),
+        (picture(9001, 1000), "Photo_invalid_dimensions"),
+        (b"no picture", "Image_process_failed"),
+        (picture(9, 9) + bytes(10_000_000), "File is too big"),
+        (b"", "There is no photo in the request"),
+    ],
+    ids=["wide", "high", "large", "no picture", "heavy", "empty"],
+)
+def test_a_wrong_photo_is_refused(api: StandInBotApi, data: bytes, told: str) -> None:
+    with pytest.raises(BadRequest, match=told):
+        by_ptb(api, lambda bot: bot.send_photo(CHAT, data))
+
+    assert api.messages == []
+
+
+def test_a_document_keeps_its_name_and_its_bytes(api: StandInBotApi) -> None:
+    data = "a;é\r\n".encode()
+
+    sent = by_ptb(api, lambda bot: bot.send_document(CHAT, data, filename="ledger.csv"))
+
+    assert (sent.document.file_name, sent.document.file_size) == ("ledger.csv", len(data))
+    assert api.files[sent.document.file_id] == data
+
+
+def test_a_document_that_is_too_large_is_refused(api: StandInBotApi) -> None:
+    with pytest.raises(BadRequest, match="File is too big"):
+        by_ptb(api, lambda bot: bot.send_document(CHAT, bytes(50_000_001)))
+
+    assert by_ptb(api, lambda bot: bot.send_document(CHAT, bytes(50_000_000))).document
+
+
+def test_a_caption_is_plain_and_has_its_length(api: StandInBotApi) -> None:
+    def sends(caption: str, **formatted: Any) -> Any:
+        return by_ptb(api, lambda bot: bot.send_document(CHAT, b"x", caption=caption, **formatted))
+
+    with pytest.raises(BadRequest, match="Message caption is too long"):
+        sends("x" * 1025)
+    with pytest.raises(BadRequest, match="Captions are plain here"):
+        sends("x", parse_mode="HTML")
+    assert sends("x" * 1024).caption == "x" * 1024
+
+
+def test_a_photo_goes_as_a_reply_where_it_may(api: StandInBotApi) -> None:
+    asked, data = api.person_writes("/timeline", CHAT), picture(9, 9)
+    reply = ReplyParameters(asked["message_id"])
+
+    sent = by_ptb(api, lambda bot: bot.send_photo(CHAT, data, reply_parameters=reply))
+
+    assert sent.reply_to_message.text == "/timeline"
+    with pytest.raises(BadRequest, match="Chat not found"):
+        by_ptb(api, lambda bot: bot.send_photo(99, data))
+
+
+def test_waiting_in_vain_tells_of_files_too(api: StandInBotApi) -> None:
+    by_ptb(api, lambda bot: bot.send_photo(CHAT, picture(9, 9)))
+
+    with pytest.raises(AssertionError, match=r"in vain[\s\S]*'\(a file\)'"):
+        api.wait_for(2, timeout=0.1)
 
 
 # Addresses, encodings

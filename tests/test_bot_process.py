@@ -275,6 +275,9 @@ def test_forged_and_stale_buttons_get_a_polite_alert(run: Run, forged: str) -> N
     assert alert is not None
     assert alert["show_alert"] == "true"
     assert alert["text"]
+    after = run.api.replies_to(run.api.writes("/help", chat_id=6))  # a chat goes in order
+    sent = [m["message_id"] for m in run.api.sent if m["chat"]["id"] == 6]
+    assert sent[-2:] == [answer["message_id"], after["message_id"]]
 
 
 def test_a_question_deleted_meanwhile_is_answered_all_the_same(run: Run) -> None:
