@@ -23,8 +23,8 @@ class Contested:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the articles date: a time expression and the sentence around it; `said` where the
-    day is that of a statement, not of what it tells."""
+    """What the articles date: a time expression, the sentence around it, and the claim that it
+    dates; `said` where the day is that of a statement, not of what it tells."""
 
     timex: Timex
     first: date
@@ -32,6 +32,7 @@ class Event:
     said: bool
     article: Article
     sentence: Sentence
+    claim: Claim
 
 
 def contested(library: Library, bears: Narrowed | None = None) -> list[Contested]:
@@ -105,7 +106,7 @@ def _events(library: Library, claim: Claim) -> Iterator[Event]:
     for timex, said in (*told, *((timex, False) for timex in claim.timexes)):
         sentence = next((s for s in claim.sentences if s.span.overlaps(timex.span)), None)
         if sentence and timex.earliest and timex.latest and timex.type in ("DATE", "TIME"):
-            yield Event(timex, timex.earliest, timex.latest, said, article, sentence)
+            yield Event(timex, timex.earliest, timex.latest, said, article, sentence, claim)
 
 
 def _newest_first(library: Library) -> list[Article]:

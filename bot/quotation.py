@@ -46,9 +46,11 @@ class Quotation:
 
     def dates(self) -> Iterator[tuple[Timex, bool]]:
         """The time expressions of its claims in the order of the text, and whether each says
-        when something was said (else: when it happened)."""
-        said = {claim.stated_on for claim in self.claims if claim.stated_on}
-        happened = {timex for claim in self.claims for timex in claim.timexes} - said
+        when something was said (else: when it happened). When somebody else in it spoke than
+        the one who is named as speaking is left out: it would be taken for his date."""
+        stated = {claim.stated_on for claim in self.claims if claim.stated_on}
+        said = stated if self.speaking is None else stated & {self.speaking.stated_on}
+        happened = {timex for claim in self.claims for timex in claim.timexes} - stated
         for timex in sorted(said | happened, key=lambda t: t.span):
             if timex.span.overlaps(self.span):
                 yield timex, timex in said

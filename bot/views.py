@@ -7,7 +7,7 @@ from bot.evidence import rank_sentences
 from bot.ledger import Contested, Event, Narrowed, contested, said_by, said_too, timeline
 from bot.message import LONGEST_MESSAGE, Button, Draft, Message, Style
 from bot.question import read_question
-from bot.quotation import Quotation, Side, quote
+from bot.quotation import Quotation, Side
 from bot.rendering import (
     add_quotations,
     add_quote,
@@ -58,7 +58,7 @@ def view(
         empty = words.nothing_said.format(name=clipped(argument, 200))
     elif name == "timeline":
         events = timeline(library, narrowed_by(library, argument))
-        blocks = [_event(library, event, words) for event in events[skip : skip + EVENTS_A_PAGE]]
+        blocks = [_event(event, words) for event in events[skip : skip + EVENTS_A_PAGE]]
         shown, total = _page(draft, words.counted(len(events), words.event), blocks), len(events)
         empty = words.no_events
     else:
@@ -149,15 +149,14 @@ def _add_side(draft: Draft, side: Side, lead: str, words: Wording) -> None:
     add_quote(draft, side.quotation, words)
 
 
-def _event(library: Library, event: Event, words: Wording) -> Draft:
+def _event(event: Event, words: Wording) -> Draft:
     draft = Draft()
     draft.add(label(event, words), Style.BOLD)
     draft.add("\n")
-    around = quote(library, event.article, event.sentence.span, event.sentence.paragraph)
-    draft.quote(event.article, around.span)
+    draft.quote(event.article, event.sentence.span)
     draft.add(f"\n{words.says}")
-    add_source(draft, event.article, around.speaking, words)
+    add_source(draft, event.article, event.claim, words)
     draft.add("\n")
-    line = provenance(event.article, around.span, around.paragraph, words)
+    line = provenance(event.article, event.sentence.span, event.sentence.paragraph, words)
     draft.add(line, Style.ITALIC)
     return draft

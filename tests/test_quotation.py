@@ -63,6 +63,22 @@ def test_a_claim_is_quoted_for_its_own_source(library: Library) -> None:
     assert quote_claim(library, claim).speaking == claim
 
 
+def test_when_somebody_else_spoke_is_no_date_of_the_one_who_is_named() -> None:
+    text = (
+        "The harbour said on Monday that it had paid for the cranes, "
+        "but the dockers' union said on Tuesday that nothing had come."
+    )
+    held = library_of(article_of(text, "two", published=date(2023, 5, 12)))
+
+    said = {}
+    for claim in held.claims("two"):
+        assert claim.attribution
+        (source,) = claim.attribution.source
+        said[source.of(text)] = [t.span.of(text) for t, _ in quote_claim(held, claim).dates()]
+
+    assert said == {"The harbour": ["Monday"], "the dockers' union": ["Tuesday"]}
+
+
 def test_a_quotation_of_several_sentences_stays_whole_while_it_is_short() -> None:
     short = article_of("“It sank. It was old. Nobody died,” she said.", "short")
     endless = article_of("“" + "It sank. " * (LONGEST_QUOTE // 9 + 2) + "” she said.", "endless")

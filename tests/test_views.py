@@ -55,6 +55,23 @@ def test_a_timeline_is_in_order_and_tells_statements_from_events(library: Librar
     ]
 
 
+def test_each_statement_of_a_sentence_is_told_of_the_one_who_made_it() -> None:
+    text = (
+        "The harbour said on Monday that it had paid for the cranes, "
+        "but the dockers' union said on Tuesday that nothing had come."
+    )
+    library = library_of(article_of(text, "two", published=date(2023, 5, 12)))
+
+    page, _ = view(library, "timeline", "", 0, ENGLISH)
+
+    lines = page.text.splitlines()
+    told = [line for line in lines if line.startswith("Says") or line.endswith(", said")]
+    assert told == [
+        *("8 May 2023, said", "Says: The harbour"),
+        *("9 May 2023, said", "Says: the dockers' union"),
+    ]
+
+
 def test_a_timeline_is_narrowed_by_words(library: Library) -> None:
     page, shown = view(library, "timeline", "flooded port", 0, ENGLISH)
 
