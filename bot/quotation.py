@@ -6,7 +6,7 @@ All of it is read off what the index knows; nothing is worked out when a questio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from index.library import Library
+from index.library import STRENGTHS, Library
 from index.model import Article, Claim, Dispute, Span, Timex
 
 LONGEST_QUOTE = 1_500
@@ -73,12 +73,17 @@ def quote(
     paragraph: int,
     score: float = 0.0,
     answer: Span | None = None,
+    speaking: Claim | None = None,
 ) -> Quotation:
-    """The quotation at `span` with all that stands beside it."""
+    """The quotation at `span` with all that stands beside it; `speaking` where it is quoted for
+    that claim, whichever covers most of it."""
     bare = _bare(library, article, span, paragraph)
+    bare = replace(bare, speaking=speaking or bare.speaking)
     sentences = [s for s in library.segmentation(article.id).sentences if s.span.overlaps(span)]
-    against = [d for s in sentences for d in library.disputes_over(s)]
-    by = [d for s in sentences for d in library.disputes_from(s)]
+    over = {id(d): d for s in sentences for d in library.disputes_over(s)}.values()
+    from_ = {id(d): d for s in sentences for d in library.disputes_from(s)}.values()
+    against = sorted((d for d in over if _of_speaker(bare, d.claims)), key=_rank)
+    by = sorted((d for d in from_ if _of_speaker(bare, (d.denial,))), key=_rank)
     return replace(
         bare,
         score=score,
@@ -91,8 +96,9 @@ def quote(
 def quote_claim(library: Library, claim: Claim, score: float = 0.0) -> Quotation:
     """The sentences of a claim as a quotation."""
     article = library.articles[claim.article_id]
-    found = quote(library, article, quoted_span(claim), claim.sentences[0].paragraph, score)
-    return replace(found, speaking=claim if claim.attribution else found.speaking)
+    speaking = claim if claim.attribution else None
+    paragraph = claim.sentences[0].paragraph
+    return quote(library, article, quoted_span(claim), paragraph, score, speaking=speaking)
 
 
 def quoted_span(claim: Claim) -> Span:
@@ -140,6 +146,30 @@ def _share(claim: Claim, span: Span) -> float:
     start = max(span.start, min(part.start for part in inside))
     end = min(span.end, max(part.end for part in inside))
     return (end - start) / len(span)
+
+
+def _of_speaker(own: Quotation, claims: Iterable[Claim]) -> bool:
+    """Whether one of the claims is made by the one who is named as speaking, or shares words
+    with what he says: what another in the same sentence says would be taken for his. True where
+    nobody is named."""
+    speaking = own.speaking
+    if speaking is None:
+        return True
+    text = own.article.text
+    return any(
+        _source(text, claim) == _source(text, speaking)
+        or any(said.overlaps(theirs) for said in speaking.content for theirs in claim.content)
+        for claim in claims
+        if claim.article_id == own.article.id
+    )
+
+
+def _source(text: str, claim: Claim) -> list[str]:
+    return [span.of(text) for span in claim.attribution.source] if claim.attribution else []
+
+
+def _rank(dispute: Dispute) -> int:
+    return STRENGTHS.index(dispute.strength)
 
 
 def _sides(

@@ -31,7 +31,7 @@ def denials_of(library: Library, quotations: Iterable[Quotation]) -> list[Quotat
     are denials themselves."""
     quoted = list(quotations)
     sides = [side.claim for q in quoted for side in q.disputed_by]
-    own = [q.claims[0] for q in quoted if q.disputes and q.claims]
+    own = [claim for q in quoted if q.disputes for claim in q.claims if _denies(library, claim)]
     return _quotations(library, ((claim, 0.0) for claim in sides or own))
 
 
@@ -65,6 +65,15 @@ def denials_bearing_on(
         *sorted(alone, key=lambda pair: -pair[1]),
     ]
     return _quotations(library, ordered)
+
+
+def _denies(library: Library, claim: Claim) -> bool:
+    """Whether the claim itself is the denial of a dispute, not one beside it in its sentence."""
+    return any(
+        dispute.denial == claim
+        for sentence in claim.sentences
+        for dispute in library.disputes_from(sentence)
+    )
 
 
 def claims_at(library: Library, evidence: Evidence) -> Iterator[Claim]:

@@ -79,6 +79,24 @@ def test_when_somebody_else_spoke_is_no_date_of_the_one_who_is_named() -> None:
     assert said == {"The harbour": ["Monday"], "the dockers' union": ["Tuesday"]}
 
 
+def test_what_another_in_the_same_sentence_denies_is_not_said_to_be_denied_by_the_speaker() -> None:
+    text = (
+        "Rail Union said that drivers had stopped work on the coast line.\n\n"
+        "The mayor of Lomara said on Tuesday that the harbour was safe for every ship, "
+        "while Metro denied that drivers had stopped work."
+    )
+    held = library_of(article_of(text, "both", published=date(2023, 5, 12)))
+    second = held.segmentation("both").sentences[1].span
+
+    of_mayor = quote(held, held.articles["both"], second, 2)
+    (dispute,) = held.disputes
+    of_metro = quote_claim(held, dispute.denial)
+
+    assert of_mayor.speaking != of_metro.speaking
+    assert of_mayor.disputes == ()
+    assert [side.quotation.text for side in of_metro.disputes] == [text.partition("\n")[0]]
+
+
 def test_a_quotation_of_several_sentences_stays_whole_while_it_is_short() -> None:
     short = article_of("“It sank. It was old. Nobody died,” she said.", "short")
     endless = article_of("“" + "It sank. " * (LONGEST_QUOTE // 9 + 2) + "” she said.", "endless")

@@ -71,6 +71,23 @@ def test_a_denial_in_an_article_that_was_not_quoted_is_found_too() -> None:
     assert answer.quotations[0].text.startswith("King Ode denied")
 
 
+def test_the_denial_is_quoted_for_its_own_source_whoever_else_speaks_in_its_sentence() -> None:
+    text = (
+        "Rail Union said that drivers had stopped work on the coast line.\n\n"
+        "The mayor of Lomara said on Tuesday that the harbour was safe for every ship, "
+        "while Metro denied that drivers had stopped work."
+    )
+    answerer = Answerer(library_of(article_of(text, "both", published=date(2023, 5, 12))))
+
+    answer = answerer.answer("Who disputes it?", ("Is the harbour of Lomara safe for ships?",))
+
+    assert isinstance(answer, Answer)
+    speaking = answer.quotations[0].speaking
+    assert speaking is not None
+    assert speaking.attribution is not None
+    assert [span.of(text) for span in speaking.attribution.source] == ["Metro"]
+
+
 def test_where_nobody_disputes_it_that_is_said(answerer: Answerer) -> None:
     answer = answerer.answer("Who disputes that the hospital has 300 beds?")
 
