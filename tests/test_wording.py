@@ -72,8 +72,24 @@ def test_commands_and_descriptions_keep_telegrams_limits(words: Wording) -> None
         (
             timex(date(2022, 3, 31), date(2022, 4, 8), "2022-04-04", approximate=True),
             "about 4 April 2022",
-            "vers 4 avril 2022",
+            "vers le 4 avril 2022",
         ),
+        (
+            timex(date(2021, 5, 1), date(2021, 5, 10), "2021-05", approximate=True),
+            "about 1 May to 10 May 2021",
+            "environ du 1er mai au 10 mai 2021",
+        ),
+        (
+            timex(date(2022, 4, 4), date(2022, 4, 10), "2022-W14", approximate=True),
+            "about 4 April to 10 April 2022",
+            "environ du 4 avril au 10 avril 2022",
+        ),
+        (
+            timex(date(2022, 2, 1), date(2022, 2, 28), approximate=True),
+            "about February 2022",
+            "vers février 2022",
+        ),
+        (timex(date(9999, 12, 1), date(9999, 12, 31)), "December 9999", "décembre 9999"),
         (timex(None, None), "", ""),
     ],
 )

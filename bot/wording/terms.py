@@ -4,10 +4,14 @@ Fields with braces are templates for str.format. A quote is never part of them: 
 language of its article.
 """
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from index.model import Timex
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class Wording:
     perhaps: str
     said: str
     happened: str
-    about: str
+    about: str  # a month or a year; French needs other words before a day and a period
+    about_day: str
+    about_period: str
     unresolved: str
     to: str
     paragraph: str
@@ -110,10 +116,11 @@ class Wording:
         first, last = timex.earliest, timex.latest
         if first is None or last is None:
             return ""
+        about = self.about
         if first == last:
-            meant = self.day(first)
+            meant, about = self.day(first), self.about_day
         elif timex.approximate and (day := _day_of(timex.value)):
-            meant = self.day(day)
+            meant, about = self.day(day), self.about_day
         elif _whole_year(first, last):
             meant = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
         elif _whole_month(first, last):
@@ -123,11 +130,14 @@ class Wording:
             if first.year == last.year:
                 start = start.removesuffix(f" {first.year}")
             meant = self.to.format(first=start, last=self.day(last))
-        return self.about.format(when=meant) if timex.approximate else meant
+            about = self.about_period
+        return about.format(when=meant) if timex.approximate else meant
 
 
 def _day_of(value: str | None) -> date | None:
     """The day in the middle of what a TIMEX3 value leaves open; None where it is no day."""
+    if not _DAY.fullmatch(value or ""):  # date.fromisoformat takes a week for its Monday
+        return None
     try:
         return date.fromisoformat(value or "")
     except ValueError:
@@ -139,9 +149,8 @@ def _whole_year(first: date, last: date) -> bool:
 
 
 def _whole_month(first: date, last: date) -> bool:
-    next_day = last.toordinal() + 1
     return (
         first.day == 1
         and (first.year, first.month) == (last.year, last.month)
-        and date.fromordinal(next_day).day == 1
+        and last.day == monthrange(last.year, last.month)[1]
     )
