@@ -7,12 +7,12 @@ review carries no rating, for none is given here. Offsets are code points of the
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.interchange import hull, span_json
-from index.library import Library
-from index.model import Article, Claim, Dispute, Timex
+from index.library import STRENGTHS, Library
+from index.model import Article, Claim, Dispute, Span, Timex
 
 Json = dict[str, Any]
 
@@ -38,6 +38,7 @@ def _json(library: Library) -> str:
 
 def _csv(library: Library) -> str:
     written = io.StringIO()
+    written.write("\ufeff")  # spreadsheets read "Goïta" wrong without it
     writer = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(library):
@@ -51,7 +52,7 @@ def _markdown(library: Library) -> str:
         lines += [f"## {_escaped(article.title or article.path)}", ""]
         published = article.published.isoformat() if article.published else "no date"
         lines += [f"{_escaped(article.path)}, published: {published}", ""]
-        for claim in library.claims(article.id):
+        for claim in claims_of(library, article.id):
             if claim.attribution is None and not disputes_of(library, claim):
                 continue
             lines += _bullet(library, article, claim)
@@ -64,26 +65,57 @@ FORMS: Mapping[str, Callable[[Library], str]] = {"json": _json, "csv": _csv, "md
 
 def _claims(library: Library) -> Iterator[Claim]:
     for article_id in library.articles:
-        yield from library.claims(article_id)
+        yield from claims_of(library, article_id)
+
+
+def claims_of(library: Library, article_id: str) -> list[Claim]:
+    """The claims of an article, and those that only a denial tells of ("denied accusations that
+    it had bought drones"), in the order of the text."""
+    claims = list(library.claims(article_id))
+    for dispute in library.disputes:
+        for claim in dispute.claims:
+            if claim.article_id == article_id and _listed(claims, claim) is None:
+                claims.append(claim)
+    return sorted(claims, key=lambda claim: claim.span.start)  # stable: told ones come last
+
+
+def _listed(claims: Sequence[Claim], claim: Claim) -> Claim | None:
+    """The claim itself, or that with which it begins: a side of a dispute may reach further."""
+    if claim in claims:
+        return claim
+    cues = _cues(claim)
+    return next((c for c in claims if any(a.overlaps(b) for a in _cues(c) for b in cues)), None)
+
+
+def _cues(claim: Claim) -> tuple[Span, ...]:
+    return claim.attribution.cue if claim.attribution else ()
 
 
 def disputes_of(library: Library, claim: Claim) -> list[Dispute]:
-    """The disputes over what the claim says, strongest first."""
+    """The disputes over what the claim says, strongest first; a claim that is the denial, or
+    that only reports it, is not disputed by it."""
     found: list[Dispute] = []
     for sentence in claim.sentences:
         for dispute in library.disputes_over(sentence):
             same = (c for c in dispute.claims if c.article_id == claim.article_id)
             over = any(a.overlaps(b) for c in same for a in c.content for b in claim.content)
-            if over and dispute not in found:
+            if over and not _holds(claim, dispute.denial) and dispute not in found:
                 found.append(dispute)
-    return found
+    return sorted(found, key=lambda dispute: STRENGTHS.index(dispute.strength))
+
+
+def _holds(claim: Claim, denial: Claim) -> bool:
+    words = (*_cues(claim), *(claim.content if claim.attribution else ()))
+    return claim.article_id == denial.article_id and any(
+        span.overlaps(cue) for span in words for cue in _cues(denial)
+    )
 
 
 def claim_id(library: Library, claim: Claim) -> str:
     """Stable across runs: the beginning of the article's digest, and where the claim stands."""
     digest = library.articles[claim.article_id].digest[:16]
-    content = claim.content[0]
-    return f"{digest}:{claim.span.start}-{claim.span.end}:{content.start}"
+    place = "-".join(str(span.start) for span in (*_cues(claim)[:1], claim.content[0]))
+    return f"{digest}:{claim.span.start}-{claim.span.end}:{place}"
 
 
 def _claim_json(library: Library, claim: Claim) -> Json:
@@ -144,7 +176,7 @@ def _review(library: Library, claim: Claim, dispute: Dispute) -> Json:
         "author": _author(article, denial),
         "reviewBody": span_json(article, denial.span),
         "itemReviewed": claim_id(library, claim),
-        "denial": claim_id(library, denial),
+        "denial": claim_id(library, _listed(library.claims(article.id), denial) or denial),
         "appearance": _work(article),
         "dateStated": _day(article, denial.stated_on),
     }
@@ -210,16 +242,14 @@ def _denial_columns(library: Library, dispute: Dispute | None) -> dict[str, obje
 
 
 def _bullet(library: Library, article: Article, claim: Claim) -> list[str]:
-    source = hull(article, claim.attribution.source if claim.attribution else ())
-    who = source["text"] if source else "the article itself"
+    who = _who(article, claim)
     place = f"{claim.span.start}–{claim.span.end}"
     said = f", said {claim.stated_on.value}" if claim.stated_on and claim.stated_on.value else ""
     lines = [f"- **{_escaped(who)}**{said} ({place}): {_escaped(claim.span.of(article.text))}"]
     for dispute in disputes_of(library, claim):
         denial = dispute.denial
         other = library.articles[denial.article_id]
-        theirs = hull(other, denial.attribution.source if denial.attribution else ())
-        by = _escaped(theirs["text"]) if theirs else "the article itself"
+        by = _escaped(_who(other, denial))
         place = f"{denial.span.start}–{denial.span.end}"
         where = "" if other == article else f", {_escaped(other.path)}"
         text = _escaped(denial.span.of(other.text))
@@ -227,10 +257,17 @@ def _bullet(library: Library, article: Article, claim: Claim) -> list[str]:
     return lines
 
 
+def _who(article: Article, claim: Claim) -> str:
+    if claim.attribution is None:
+        return "the article itself"
+    source = hull(article, claim.attribution.source)
+    return str(source["text"]) if source else "nobody named"
+
+
 def _escaped(text: str) -> str:
     """On one line, and nothing in it read as markup."""
     line = " ".join(text.split())
-    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in line)
+    return "".join("\\" + c if c in "\\`*_[]<>#|&~$" else c for c in line)
 
 
 def _harmless(value: object) -> object:

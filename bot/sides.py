@@ -31,7 +31,7 @@ def denials_of(library: Library, quotations: Iterable[Quotation]) -> list[Quotat
     are denials themselves."""
     quoted = list(quotations)
     sides = [side.claim for q in quoted for side in q.disputed_by]
-    own = [claim for q in quoted if q.disputes for claim in q.claims if _denies(library, claim)]
+    own = [denial for q in quoted for denial in _denials_in(library, q)]
     return _quotations(library, ((claim, 0.0) for claim in sides or own))
 
 
@@ -67,13 +67,14 @@ def denials_bearing_on(
     return _quotations(library, ordered)
 
 
-def _denies(library: Library, claim: Claim) -> bool:
-    """Whether the claim itself is the denial of a dispute, not one beside it in its sentence."""
-    return any(
-        dispute.denial == claim
-        for sentence in claim.sentences
-        for dispute in library.disputes_from(sentence)
-    )
+def _denials_in(library: Library, quotation: Quotation) -> Iterator[Claim]:
+    """What the quote says against its other sides; not what stands beside it in its sentence."""
+    denied = [side.claim for side in quotation.disputes]
+    for sentence in library.segmentation(quotation.article.id).sentences:
+        if sentence.span.overlaps(quotation.span):
+            for dispute in library.disputes_from(sentence):
+                if any(claim in denied for claim in dispute.claims):
+                    yield dispute.denial
 
 
 def claims_at(library: Library, evidence: Evidence) -> Iterator[Claim]:
