@@ -1,10 +1,21 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.answering import Answer, Answerer, NoAnswer
+from bot.answering import Answer, Answerer, NoAnswer, Searched
+from bot.delivery import MOST_ENTITIES, outgoing
+from bot.message import LONGEST_MESSAGE
 from bot.question import read_question
+from bot.quotation import LONGEST_QUOTE, MOST_SIDES, Quotation, Side
+from bot.rendering import answer_message
 from bot.sides import without_sides
+from bot.views import sides_message
+from bot.wording import ENGLISH
+from index.library import STRENGTHS, Library
+from index.model import Article, Attribution, Claim, Sentence, Span, Timex
 from tests.conftest import article_of, library_of
 
 VACCINE = article_of(
@@ -104,3 +115,78 @@ def test_who_says_so_shows_the_same_quotes_with_their_sources(answerer: Answerer
     assert isinstance(before, Answer)
     assert isinstance(again, Answer)
     assert [q.text for q in again.quotations] == [q.text for q in before.quotations]
+
+
+def hand_made(texts: list[str], sides: int) -> tuple[Library, Quotation]:
+    """A quote of the first text, disputed by and disputing what the others say; each a claim
+    whose source, cue and content, and whose dates too, are its text."""
+    articles = [article_of(f"a{text}z", f"{n}", title=text) for n, text in enumerate(texts)]
+    quoted = [_quoted(article) for article in articles]
+    own, *others = quoted
+    against = tuple(
+        Side(other, other.claims[0], STRENGTHS[n % len(STRENGTHS)])
+        for n, other in enumerate(others[:sides])
+    )
+    return library_of(*articles), replace(own, disputed_by=against, disputes=against)
+
+
+def _quoted(article: Article) -> Quotation:
+    whole = Span(0, len(article.text))
+    said = Attribution(
+        (whole,),
+        (whole,),
+        (whole,),
+        "direct",
+        "denies",
+        anonymous=True,
+        secondary_source=whole,
+        antecedent=whole,
+    )
+    day = Timex(whole, "DATE", "2020-05-01", date(2020, 5, 1), date(2020, 5, 1))
+    claim = Claim(article.id, (Sentence(article.id, whole, 1),), said, (), day)
+    return Quotation(article, whole, 1, 1.0, whole, (claim,), claim)
+
+
+@given(
+    st.lists(st.text(max_size=LONGEST_QUOTE - 2), min_size=1, max_size=4),
+    st.integers(0, MOST_SIDES),
+    st.sampled_from(["Who?", "Qui ?"]),
+)
+def test_any_answer_with_sides_fits_has_few_entities_and_is_proved(
+    texts: list[str], sides: int, question: str
+) -> None:
+    library, quotation = hand_made(texts, sides)
+    several = tuple(replace(quotation, score=score) for score in (3.0, 2.0, 1.0))
+
+    message = answer_message(Answer(read_question(question), several, Searched(1, 1)))
+    sent = outgoing(message, library)
+
+    assert 0 < len(message.text) <= LONGEST_MESSAGE
+    assert len(sent.entities) <= MOST_ENTITIES
+    for quoted in message.quotes:
+        article = library.articles[quoted.article_id]
+        assert quoted.at.of(message.text) == quoted.span.of(article.text)
+
+
+@pytest.mark.parametrize("letter", ["x", "😀", "\u0301", "<", "«"])
+def test_the_longest_quotes_and_sources_fit_too(letter: str) -> None:
+    library, quotation = hand_made([letter * (LONGEST_QUOTE - 2)] * 4, MOST_SIDES)
+
+    for message in (
+        answer_message(Answer(read_question("Qui ?"), (quotation,) * 3, Searched(1, 1))),
+        sides_message(quotation, ENGLISH),
+    ):
+        assert len(message.text) <= LONGEST_MESSAGE
+        assert outgoing(message, library).entities
+
+
+@given(st.lists(st.text(max_size=80), max_size=3), st.text(max_size=30))
+def test_questions_about_sides_are_answered_over_any_article(texts: list[str], about: str) -> None:
+    articles = [article_of(f"The port paid, {text}", f"{n}") for n, text in enumerate(texts)]
+    denial = article_of(f"Rail Union denied that the port had paid {about}", "denial")
+    library = library_of(*articles, denial)
+    answerer = Answerer(library)
+
+    for question in ("Who disputes it?", f"Who denies that the port paid {about}?"):
+        message = answer_message(answerer.answer(question, (f"Who paid {about}?",)))
+        assert outgoing(message, library).text
