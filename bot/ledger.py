@@ -1,5 +1,6 @@
 """Views over the whole library: what is disputed, what happened when, what somebody says."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -84,7 +85,7 @@ def said_too(library: Library, quotation: Quotation) -> list[Quotation]:
     if speaking is None:
         return []
     names = list(_names(quotation.article, speaking))
-    named = any(capital for words in names for capital in words.values())
+    named = any(_named(library, quotation.article, span) for span in _sources(speaking))
     articles = _newest_first(library) if named else [quotation.article]
     articles.sort(key=lambda article: article != quotation.article)
     found = [
@@ -118,13 +119,34 @@ def _newest_first(library: Library) -> list[Article]:
 
 def _names(article: Article, claim: Claim) -> Iterator[dict[str, bool]]:
     """The source as the article puts it, and what it most likely stands for."""
-    attribution = claim.attribution
-    if attribution is None:
-        return
-    antecedent = (attribution.antecedent,) if attribution.antecedent else ()
-    for span in (*attribution.source, *antecedent):
+    for span in _sources(claim):
         if words := _words(span.of(article.text)):
             yield words
+
+
+def _sources(claim: Claim) -> tuple[Span, ...]:
+    attribution = claim.attribution
+    if attribution is None:
+        return ()
+    antecedent = (attribution.antecedent,) if attribution.antecedent else ()
+    return (*attribution.source, *antecedent)
+
+
+def _named(library: Library, article: Article, source: Span) -> bool:
+    """Whether a source is named, not only described. At the beginning of a sentence a capital
+    says so only of a word that no article writes small: "Officials" are not the same ones in
+    every article."""
+    begins = any(s.span.start == source.start for s in library.segmentation(article.id).sentences)
+    for word in content_words(source.of(article.text), "und"):
+        if not word.capital:
+            continue
+        if word.span.start or not begins:
+            return True
+        written = word.span.shifted(source.start).of(article.text)
+        small = re.compile(rf"\b{re.escape(written.lower())}\b")
+        if not any(small.search(other.text) for other in library.articles.values()):
+            return True
+    return False
 
 
 def _words(name: str) -> dict[str, bool]:

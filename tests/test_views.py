@@ -108,6 +108,33 @@ def test_the_same_source_said_more(library: Library) -> None:
     assert message.text.startswith("Rail Union – 1 quote\n\nRail Union said that talks")
 
 
+def test_a_named_source_is_found_in_every_article_a_described_one_in_its_own_only() -> None:
+    one = article_of(
+        "Officials said that the bridge was closed. Metro said that trains ran.", "one"
+    )
+    two = article_of("Trains were late, officials said. Metro said that it was sorry.", "two")
+    library = library_of(one, two)
+
+    officials, metro = (quote_claim(library, claim) for claim in library.claims("one"))
+
+    assert said_too(library, officials) == []
+    assert [q.text for q in said_too(library, metro)] == ["Metro said that it was sorry."]
+
+
+def test_both_sides_of_a_dispute_are_shown_however_long_they_are() -> None:
+    tail = " and that the port was closed to ships" * 36
+    told = f"Rail Union said that drivers had stopped work{tail}."
+    library = library_of(article_of(f"{told}\n\nMetro denied that drivers had stopped work{tail}."))
+
+    page, shown = view(library, "disputes", "", 0, ENGLISH)
+
+    assert shown == 1
+    assert len(page.text) <= LONGEST_MESSAGE
+    assert {q.at.of(page.text) for q in page.quotes} >= {told}
+    assert "Says: Rail Union" in page.text
+    assert "Denied by Metro" in page.text
+
+
 def test_who_disputes_a_quote_is_shown_or_that_nobody_does(library: Library) -> None:
     claims = [c for c in library.claims("strike") if c.attribution]
     disputed, undisputed = quote_claim(library, claims[0]), quote_claim(library, claims[-1])
