@@ -9,6 +9,8 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from bot.ledger import Event, timeline
+from bot.message import Draft
+from bot.rendering import add_source
 from bot.views import label, narrowed_by
 from bot.wording import Wording
 from index.library import Library
@@ -37,7 +39,7 @@ def timeline_picture(library: Library, argument: str, words: Wording) -> bytes |
     events = timeline(library, narrowed_by(library, argument))[:MOST_PICTURED]
     if not events:
         return None
-    entries = [_entry(event, words) for event in events]
+    entries = [entry(event, words) for event in events]
     heights = [_LINE * max(len(day), len(text) + len(source)) for day, text, source in entries]
     height = sum(heights) + _GAP * (len(entries) + 1)
     figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, facecolor="white")
@@ -65,19 +67,25 @@ def timeline_picture(library: Library, argument: str, words: Wording) -> bytes |
     return written.getvalue()
 
 
-def _entry(event: Event, words: Wording) -> tuple[list[str], list[str], list[str]]:
-    """The lines of the day, of the quote, and of where it stands."""
+def entry(event: Event, words: Wording) -> tuple[list[str], list[str], list[str]]:
+    """The lines of the day, of the quote, and of who says so and where it stands."""
     text = " ".join(event.sentence.span.of(event.article.text).split())
     if len(text) > LONGEST_EXCERPT:
         text = text[:LONGEST_EXCERPT].rsplit(" ", 1)[0] + " …"
     file = event.article.path.rpartition("/")[2]
     where = event.article.outlet or event.article.title or file
-    source = f"{' '.join(where.split())}, {words.day(event.article.published)}"
+    place = f"{' '.join(where.split())}, {words.day(event.article.published)}"
+    says = Draft(words.says)
+    add_source(says, event.article, event.claim, words)
     return (
         textwrap.wrap(label(event, words), _DAY_COLUMNS),
         textwrap.wrap(text, _TEXT_COLUMNS),
-        textwrap.wrap(source, _TEXT_COLUMNS)[:2],
+        [*_lines(says.text, 3), *_lines(place, 2)],
     )
+
+
+def _lines(text: str, most: int) -> list[str]:
+    return textwrap.wrap(text, _TEXT_COLUMNS, max_lines=most, placeholder=" …")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@ from datetime import date
 
 from PIL import Image
 
-from bot.picture import MOST_PICTURED, timeline_picture
+from bot.ledger import timeline
+from bot.picture import MOST_PICTURED, entry, timeline_picture
 from bot.wording import ENGLISH, FRENCH
 from index.library import Library
 from tests.conftest import article_of, library_of
@@ -31,6 +32,28 @@ def test_money_is_no_formula_and_any_script_is_drawn() -> None:
     library = library_of(article_of(text, title="$a$", published=date(2020, 6, 1)))
 
     assert size(timeline_picture(library, "", ENGLISH))[0] == 1080
+
+
+def test_beside_a_day_stand_the_quote_who_says_so_and_where() -> None:
+    told = "The harbour said on Monday that it had paid for the cranes" + " and the ropes" * 20
+    article = article_of(f"{told}, at last.", title="Paid", published=date(2023, 5, 12))
+    (event,) = timeline(library_of(article))
+
+    day, quote, below = entry(event, FRENCH)
+
+    assert " ".join(day) == "8 mai 2023, propos"
+    assert told.startswith(" ".join(quote).removesuffix(" …"))
+    assert below == ["Qui le dit : The harbour", "Paid, 12 mai 2023"]
+
+
+def test_an_endless_source_is_cut_with_an_ellipsis() -> None:
+    text = "The harbour of " + "Saint-Jacques " * 20 + "said on Monday that it had paid."
+    (event,) = timeline(library_of(article_of(text, published=date(2023, 5, 12))))
+
+    _, _, below = entry(event, ENGLISH)
+
+    assert len(below) == 4
+    assert below[2].endswith("…")
 
 
 def test_a_long_timeline_stays_within_what_telegram_takes() -> None:
