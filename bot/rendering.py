@@ -293,8 +293,8 @@ def _add_sides(
 
     `places` tells of what is quoted in the message already where that is.
     """
-    for side in (*quotation.disputed_by, *quotation.disputes):
-        denies = side in quotation.disputed_by
+    against = [(side, True) for side in quotation.disputed_by]
+    for side, denies in (*against, *((side, False) for side in quotation.disputes)):
         block = Draft("\n")
         block.add(words.strengths[side.strength] if denies else words.denies, Style.BOLD)
         block.add(" ")

@@ -168,6 +168,16 @@ def test_any_answer_with_sides_fits_has_few_entities_and_is_proved(
         assert quoted.at.of(message.text) == quoted.span.of(article.text)
 
 
+def test_two_who_deny_each_other_are_shown_as_denied_and_as_denying() -> None:
+    library, quotation = hand_made(["first", "second"], 1)
+
+    message = answer_message(Answer(read_question("Who?"), (quotation,), Searched(1, 1)))
+
+    assert message.text.count("\nDenied by asecondz") == 1
+    assert message.text.count("\nSaid against asecondz") == 1
+    assert outgoing(message, library).text == message.text
+
+
 @pytest.mark.parametrize("letter", ["x", "😀", "\u0301", "<", "«"])
 def test_the_longest_quotes_and_sources_fit_too(letter: str) -> None:
     library, quotation = hand_made([letter * (LONGEST_QUOTE - 2)] * 4, MOST_SIDES)
