@@ -3,6 +3,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answering import Answerer
 from bot.interchange import annotation_json, answer_json
@@ -69,3 +71,39 @@ def test_every_text_stands_at_its_offsets(library: Library, seed_library: Librar
         assert len(found) > 10
         for span in found:
             assert article.text[span["start"] : span["end"]] == span["text"]
+
+
+def test_silence_is_told_with_why_and_what_is_nearest(library: Library) -> None:
+    answer = answer_json(Answerer(library).answer("Which minister paid 40 zebras in May?"))
+
+    assert answer["answered"] is False
+    assert answer["quotes"] == []
+    assert answer["why"]
+    assert [quote["article"] for quote in answer["nearest"]] == ["paid"] * len(answer["nearest"])
+    assert answer["searched"] == {"articles": 1, "passages": library.passage_count}
+
+
+def test_an_article_that_speaks_itself_and_has_no_date_gives_null() -> None:
+    held = library_of(article_of("The hall has 300 beds."))
+
+    (quote,) = answer_json(Answerer(held).answer("How many beds has the hall?"))["quotes"]
+
+    nothing = {name: quote[name] for name in ("published", "source", "cue", "secondary_source")}
+    assert set(nothing.values()) == {None}
+    assert (quote["anonymous"], quote["disputed_by"], quote["disputes"]) == (False, [], [])
+
+
+@given(st.text(max_size=80), st.text(max_size=30))
+def test_any_article_and_question_give_json_with_true_offsets(text: str, asked: str) -> None:
+    article = article_of(f"“We paid,” the minister said. {text}\n\nThe port denied it. {text}")
+    held = library_of(article)
+
+    told = [
+        answer_json(Answerer(held).answer(f"Who paid {asked}?"), asked),
+        annotation_json(held, article),
+    ]
+
+    assert all(
+        article.text[span["start"] : span["end"]] == span["text"]
+        for span in spans(json.loads(json.dumps(told)))
+    )
