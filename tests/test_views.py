@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.ledger import contested, said_by, said_too, timeline
+from bot.ledger import contested, said_too
 from bot.message import LONGEST_MESSAGE, prove
 from bot.quotation import quote_claim
 from bot.views import narrowed_by, said_too_message, sides_message, view
@@ -44,17 +44,6 @@ def test_each_dispute_is_shown_with_both_sides(library: Library) -> None:
     prove(page, library)
 
 
-def test_a_timeline_is_in_order_and_tells_statements_from_events(library: Library) -> None:
-    events = timeline(library)
-
-    told = [(event.first, event.last, event.said) for event in events]
-    assert told == [
-        (date(2020, 8, 1), date(2020, 8, 31), False),
-        (date(2023, 5, 3), date(2023, 5, 3), False),
-        (date(2023, 5, 9), date(2023, 5, 9), True),
-    ]
-
-
 def test_each_statement_of_a_sentence_is_told_of_the_one_who_made_it() -> None:
     text = (
         "The harbour said on Monday that it had paid for the cranes, "
@@ -85,17 +74,6 @@ def test_no_words_narrow_nothing(library: Library) -> None:
     assert narrowed_by(library, "  ") is None
 
 
-@pytest.mark.parametrize("name", ["Rossi", "Ana Rossi", "rossi", "mayor"])
-def test_who_finds_a_source_by_any_part_of_its_name(library: Library, name: str) -> None:
-    assert [q.text for q in said_by(library, name)] == [
-        "Mayor Ana Rossi said that the port was rebuilt."
-    ]
-
-
-def test_a_longer_name_finds_a_shorter_one(library: Library) -> None:
-    assert len(said_by(library, "Deputy Mayor Ana Rossi")) == 1
-
-
 def test_the_same_source_said_more(library: Library) -> None:
     first = next(c for c in library.claims("strike") if c.attribution)
     quoted = quote_claim(library, first)
@@ -106,19 +84,6 @@ def test_the_same_source_said_more(library: Library) -> None:
         "Rail Union said that talks would go on."
     ]
     assert message.text.startswith("Rail Union – 1 quote\n\nRail Union said that talks")
-
-
-def test_a_named_source_is_found_in_every_article_a_described_one_in_its_own_only() -> None:
-    one = article_of(
-        "Officials said that the bridge was closed. Metro said that trains ran.", "one"
-    )
-    two = article_of("Trains were late, officials said. Metro said that it was sorry.", "two")
-    library = library_of(one, two)
-
-    officials, metro = (quote_claim(library, claim) for claim in library.claims("one"))
-
-    assert said_too(library, officials) == []
-    assert [q.text for q in said_too(library, metro)] == ["Metro said that it was sorry."]
 
 
 def test_both_sides_of_a_dispute_are_shown_however_long_they_are() -> None:
