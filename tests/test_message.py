@@ -2,7 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.message import COLLAPSED_FROM, LONGEST_MESSAGE, Draft, Mark, Message, Style, prove
+from bot.callbacks import ShowMore
+from bot.message import (
+    COLLAPSED_FROM,
+    LONGEST_MESSAGE,
+    Button,
+    Draft,
+    Mark,
+    Message,
+    Quoted,
+    Style,
+    prove,
+)
 from index.errors import UnprovenQuoteError
 from index.model import Span
 from tests.conftest import article_of, library_of
@@ -64,6 +75,20 @@ def test_a_draft_behind_another_keeps_its_marks_and_quotes(
     assert message.text == before + middle + "The ship sank." + after
     bold = [mark.span.of(message.text) for mark in message.marks if mark.style == Style.BOLD]
     assert bold == ([after] if after else [])
+
+
+def test_a_row_without_buttons_is_left_out() -> None:
+    button = Button("More", ShowMore(3))
+
+    assert Draft("x").done([], [button], []).buttons == ((button,),)
+
+
+@pytest.mark.parametrize(("text", "article_id"), [("The ship sunk.", "a"), ("The ship sank.", "b")])
+def test_a_character_changed_or_another_article_is_no_proof(text: str, article_id: str) -> None:
+    message = Message(text, (), (Quoted(Span(0, 14), article_id, Span(0, 14)),))
+
+    with pytest.raises(UnprovenQuoteError):
+        prove(message, library_of(ARTICLE))
 
 
 def test_a_quote_mark_that_no_article_is_named_for_is_not_proved() -> None:

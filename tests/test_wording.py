@@ -1,3 +1,4 @@
+import re
 import string
 from dataclasses import fields
 from datetime import date
@@ -50,6 +51,17 @@ def test_commands_and_descriptions_keep_telegrams_limits(words: Wording) -> None
     assert len(words.description) <= 512
     assert len(words.short_description) <= 120
     assert len(words.start + words.help) <= 4096
+
+
+@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+def test_the_help_names_every_command(words: Wording) -> None:
+    named = set(re.findall(r"^/([a-z]+)", words.help, re.MULTILINE))
+
+    assert named == words.commands.keys() - {"help"}
+
+
+def test_a_day_without_a_date_says_so() -> None:
+    assert (ENGLISH.day(None), FRENCH.day(None)) == ("no date", "sans date")
 
 
 @pytest.mark.parametrize(
