@@ -85,10 +85,16 @@ class Buttons:
             await _alert(query, words.article_changed)
             return
         message = await asyncio.to_thread(self._side, action, article, words)
+        if message is None:
+            await _alert(query, words.article_changed)
+            return
         await self._follow_up(query, context, message)
 
-    def _side(self, action: ShowSide, article: Article, words: Wording) -> Outgoing:
-        quoted = self._quotation(article, action.span)
+    def _side(self, action: ShowSide, article: Article, words: Wording) -> Outgoing | None:
+        """None where nobody speaks any more where somebody was named."""
+        quoted = self._quotation(article, action.span, action.cue)
+        if action.cue is not None and quoted.cue != action.cue:
+            return None
         if action.side == "says":
             return said_too_message(self._library, quoted, words)
         return sides_message(quoted, words)
@@ -136,10 +142,14 @@ class Buttons:
         paragraphs = self._library.segmentation(article.id).paragraphs
         return article if any(paragraph.overlaps(span) for paragraph in paragraphs) else None
 
-    def _quotation(self, article: Article, span: Span) -> Quotation:
+    def _quotation(self, article: Article, span: Span, cue: int | None) -> Quotation:
+        """The quote again, for the claim with this cue."""
         sentences = self._library.segmentation(article.id).sentences
         paragraph = next((s.paragraph for s in sentences if s.span.overlaps(span)), 1)
-        return quote(self._library, article, span, paragraph)
+        quoted = quote(self._library, article, span, paragraph)
+        meant = (c for c in quoted.claims if c.attribution and c.attribution.cue[0].start == cue)
+        speaking = next(meant, None)
+        return quote(self._library, article, span, paragraph, speaking=speaking)
 
     def _exchange(self, query: CallbackQuery, asked: Message | None, bot: Bot) -> Exchange | None:
         """What is behind the message with the button: as remembered, else as Telegram shows it,

@@ -54,11 +54,16 @@ class ShowSources:
 
 @dataclass(frozen=True, slots=True)
 class ShowSide:
-    """Show who disputes a quote, or what else its source says; `version` as for ShowContext."""
+    """Show who disputes a quote, or what else its source says; `version` as for ShowContext.
+
+    `cue`: where the words begin that say who speaks; of two who speak in the quote it tells the
+    one who was named.
+    """
 
     side: Literal["disputes", "says"]
     version: str
     span: Span
+    cue: int | None = None
 
 
 ViewName = Literal["disputes", "timeline", "who"]
@@ -76,7 +81,8 @@ Action = ShowContext | ShowMore | ShowSources | ShowSide | ShowView
 
 _SIDES: dict[str, Literal["disputes", "says"]] = {"d": "disputes", "w": "says"}
 _VIEWS: dict[str, ViewName] = {"D": "disputes", "T": "timeline", "W": "who"}
-_PLACE = re.compile(r"([cdw]):([0-9a-f]{16}):(0|[1-9][0-9]{0,9}):([1-9][0-9]{0,9})", re.ASCII)
+_NUMBER = r"(0|[1-9][0-9]{0,9})"
+_PLACE = re.compile(rf"([cdw]):([0-9a-f]{{16}}):{_NUMBER}:{_NUMBER}(?::{_NUMBER})?", re.ASCII)
 _SKIP = re.compile(r"([mfsDTW]):([1-9][0-9]{0,9})", re.ASCII)
 
 
@@ -89,9 +95,10 @@ def encode(action: Action) -> str:
             data = f"{'f' if follows else 'm'}:{skip}"
         case ShowSources(skip):
             data = f"s:{skip}"
-        case ShowSide(side, version, span):
+        case ShowSide(side, version, span, cue):
             letter = next(key for key, name in _SIDES.items() if name == side)
             data = f"{letter}:{version[:VERSION_DIGITS]}:{span.start}:{span.end}"
+            data += "" if cue is None else f":{cue}"
         case ShowView(view, skip):
             data = f"{next(key for key, name in _VIEWS.items() if name == view)}:{skip}"
     decode(data)
@@ -102,10 +109,13 @@ def decode(data: str) -> Action:
     """The action in callback data; UnknownActionError for any other text."""
     if found := _PLACE.fullmatch(data):
         version, start, end = found[2], int(found[3]), int(found[4])
-        if start < end <= LARGEST:
+        cue = int(found[5]) if found[5] else None
+        if start < end <= LARGEST and (cue or 0) <= LARGEST:
             span = Span(start, end)
-            side = _SIDES.get(found[1])
-            return ShowSide(side, version, span) if side else ShowContext(version, span)
+            if side := _SIDES.get(found[1]):
+                return ShowSide(side, version, span, cue)
+            if cue is None:
+                return ShowContext(version, span)
     elif (found := _SKIP.fullmatch(data)) and (skip := int(found[2])) <= LARGEST:
         if view := _VIEWS.get(found[1]):
             return ShowView(view, skip)

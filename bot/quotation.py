@@ -44,6 +44,12 @@ class Quotation:
     def text(self) -> str:
         return self.span.of(self.article.text)
 
+    @property
+    def cue(self) -> int | None:
+        """Where the words begin that say who is speaking; None where the article is."""
+        attribution = self.speaking.attribution if self.speaking else None
+        return attribution.cue[0].start if attribution else None
+
     def dates(self) -> Iterator[tuple[Timex, bool]]:
         """The time expressions of its claims in the order of the text, and whether each says
         when something was said (else: when it happened). When somebody else in it spoke than

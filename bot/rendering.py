@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.answering import Answer, NoAnswer
 from bot.callbacks import VERSION_DIGITS, Action, ShowContext, ShowMore, ShowSide, ShowSources
 from bot.message import LONGEST_MESSAGE, Button, Draft, Mark, Message, Style, as_telegram_shows
-from bot.quotation import Quotation
+from bot.quotation import Quotation, Side
 from bot.wording import ENGLISH, Wording, wording
 from index.model import Article, Claim, Segmentation, Span, Timex
 
@@ -141,9 +141,9 @@ def add_quotations(
     }
     for number, (quotation, block) in enumerate(zip(shown, blocks, strict=True), first_number):
         before = len(block.text)
-        _add_sides(block, quotation, words, room, places)
+        sides = _add_sides(block, quotation, words, room, places)
         room -= len(block.text) - before
-        for side in (*quotation.disputed_by, *quotation.disputes):
+        for side in sides:
             places.setdefault(_place(side.quotation), words.see_under.format(number=number))
         draft.append(block)
     return shown
@@ -163,11 +163,15 @@ def quote_buttons(
         row(words.in_context, [(n, ShowContext(version(q), q.span)) for n, q in numbered]),
         row(
             words.who_disputes,
-            [(n, ShowSide("disputes", version(q), q.span)) for n, q in numbered if q.disputed_by],
+            [
+                (n, ShowSide("disputes", version(q), q.span, q.cue))
+                for n, q in numbered
+                if q.disputed_by
+            ],
         ),
         row(
             words.who_says,
-            [(n, ShowSide("says", version(q), q.span)) for n, q in numbered if q.speaking],
+            [(n, ShowSide("says", version(q), q.span, q.cue)) for n, q in numbered if q.speaking],
         ),
     ]
 
@@ -288,11 +292,13 @@ def _no_answer(answer: NoAnswer, words: Wording) -> Message:
 
 def _add_sides(
     draft: Draft, quotation: Quotation, words: Wording, room: int, places: Mapping[Place, str]
-) -> None:
-    """The denials of a quote, and the claims that it denies itself, as far as they fit.
+) -> list[Side]:
+    """The denials of a quote, and the claims that it denies itself, as far as they fit; gives
+    those that did.
 
     `places` tells of what is quoted in the message already where that is.
     """
+    added: list[Side] = []
     against = [(side, True) for side in quotation.disputed_by]
     for side, denies in (*against, *((side, False) for side in quotation.disputes)):
         block = Draft("\n")
@@ -308,6 +314,8 @@ def _add_sides(
             break
         room -= len(block.text)
         draft.append(block)
+        added.append(side)
+    return added
 
 
 def add_quote(

@@ -9,7 +9,11 @@ from telegram import Chat, InaccessibleMessage
 
 from bot.answering import Answerer
 from bot.buttons import Buttons
+from bot.callbacks import encode
 from bot.conversation import Conversations
+from bot.quotation import quote_claim
+from bot.rendering import quote_buttons
+from bot.views import said_too_message, sides_message
 from bot.wording import ENGLISH
 from index.library import Library
 from tests.conftest import article_of, library_of
@@ -114,3 +118,35 @@ def test_a_page_without_its_command_asks_again(library: Library) -> None:
     bot = pressed(library, "T:3", message("page"))
 
     assert bot.alerts == [ENGLISH.question_gone]
+
+
+def test_a_button_is_about_the_one_who_was_named_whoever_else_speaks_in_the_sentence() -> None:
+    text = (
+        "Rail Union said that drivers had stopped work on the coast line.\n\n"
+        "The mayor said on Tuesday that the harbour was safe for every ship that comes, "
+        "while Metro denied that drivers had stopped work.\n\n"
+        "Metro said that pay was fine. The mayor said that cranes were safe."
+    )
+    library = library_of(article_of(text, "both", published=date(2023, 5, 9)))
+    for claim in library.claims("both"):
+        quoted = quote_claim(library, claim)
+        for button in (b for row in quote_buttons([quoted], 1, ENGLISH) for b in row):
+            bot = pressed(library, encode(button.action), message("answer"))
+
+            shown = {
+                ENGLISH.in_context: quoted.text,
+                ENGLISH.who_disputes: sides_message(quoted, ENGLISH).text,
+                ENGLISH.who_says: said_too_message(library, quoted, ENGLISH).text,
+            }
+            assert shown[button.label] in bot.asked[0]["text"]
+
+
+def test_a_button_about_one_who_is_not_found_any_more_is_not_answered_for_another(
+    library: Library,
+) -> None:
+    data = place(library, "w", "“The harbour paid us in May,”") + ":1"
+
+    bot = pressed(library, data, message("answer"))
+
+    assert bot.asked == []
+    assert bot.alerts == [ENGLISH.article_changed]

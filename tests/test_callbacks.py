@@ -23,7 +23,13 @@ SPANS = st.integers(0, LARGEST - 1).flatmap(
 VERSIONS = st.text("0123456789abcdef", min_size=16, max_size=16)
 ACTIONS = st.one_of(
     st.builds(ShowContext, VERSIONS, SPANS),
-    st.builds(ShowSide, st.sampled_from(["disputes", "says"]), VERSIONS, SPANS),
+    st.builds(
+        ShowSide,
+        st.sampled_from(["disputes", "says"]),
+        VERSIONS,
+        SPANS,
+        st.none() | st.integers(0, LARGEST),
+    ),
     st.builds(ShowView, st.sampled_from(["disputes", "timeline", "who"]), st.integers(1, LARGEST)),
     st.builds(ShowMore, st.integers(1, LARGEST), st.booleans()),
     st.builds(ShowSources, st.integers(1, LARGEST)),
@@ -46,6 +52,7 @@ VERSION = "c:" + "0" * 16
     [
         *("", "x", "m:", "f:0", "m:0", "m:-1", "m:٣", "m:01", "m:99999999999", "s:1 ", "c:abc:1:2"),
         *(VERSION + tail for tail in (":5:5", ":6:5", ":1", ":01:2", ":1:2:3", ":1:9999999999")),
+        *("d" + VERSION[1:] + tail for tail in (":1:2:", ":1:2:03", ":1:2:9999999999")),
         "c:" + "0" * 80,
     ],
 )

@@ -113,7 +113,7 @@ def test_a_denial_is_quoted_beneath_what_it_denies_with_its_own_source() -> None
     )
     assert "The harbour denied that it was paid." in styled(message, Style.QUOTE)
     actions = [button.action for row in message.buttons for button in row]
-    assert ShowSide("disputes", PAID.digest[:16], SAID) in actions
+    assert ShowSide("disputes", PAID.digest[:16], SAID, PAID.text.index("said")) in actions
 
 
 def test_what_a_denial_is_said_against_is_quoted_beneath_it() -> None:
@@ -131,6 +131,25 @@ def test_a_quote_that_stands_in_the_message_already_is_referred_to() -> None:
 
     assert "Denied by The harbour – quote 2\n" in message.text
     assert quoted(message).count("The harbour denied that it was paid.") == 1
+
+
+def test_a_side_that_did_not_fit_under_one_quote_is_not_referred_to_under_the_next() -> None:
+    endless = article_of("The harbour denied" + " it" * 490 + ".", "endless")
+    denial = quotation(endless, Span(0, len(endless.text)))
+    side = Side(denial, Claim("endless", (Sentence("endless", denial.span, 1),)), "denies")
+    wide = article_of("x" * 1400, "wide")
+    first, second = (
+        replace(quotation(wide, Span(0, 1400)), disputed_by=(side,)),
+        replace(quotation(ARTICLE, SINKING), disputed_by=(side,)),
+    )
+    other = article_of("y" * 1400, "other")
+
+    full = answer_message(answer(first, quotation(other, Span(0, 1400)), second)).text
+    roomy = answer_message(answer(first, second)).text
+
+    assert "Denied by" not in full
+    assert roomy.count(denial.text) == 1
+    assert roomy.endswith("Denied by the article itself – as under 1")
 
 
 def test_the_short_answer_is_bold_inside_the_quote() -> None:
