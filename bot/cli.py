@@ -257,4 +257,7 @@ def _hits(library: Library, asked: Json, k: int, sentences: bool) -> list[Json]:
 
 
 def _print(line: Json) -> None:
-    print(json.dumps(line, ensure_ascii=False), flush=True)
+    try:
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+    except UnicodeEncodeError:  # half a character in a question, or a terminal that is not UTF-8
+        print(json.dumps(line), flush=True)

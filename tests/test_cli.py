@@ -103,6 +103,17 @@ def test_a_faulty_line_is_told_and_the_others_are_answered(faulty: bytes) -> Non
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_half_a_character_in_a_question_is_given_back_and_the_others_are_answered(
+    command: str,
+) -> None:
+    asked = b'{"id": "\\ud800", "question": "airbus \\ud83d"}\n{"id": 2, "question": "airbus"}\n'
+
+    first, second = lines(saidwho(command, "--json", "-", stdin=asked))
+
+    assert (first["id"], second["id"]) == ("\ud800", 2)
+
+
 @pytest.mark.parametrize("unit", [[], ["--sentences"]])
 def test_search_prints_the_ranking_and_never_refuses(unit: list[str]) -> None:
     done = saidwho("search", "--json", "-k", "2", *unit, "-", stdin='{"id":7,"question":"arms"}\n')
