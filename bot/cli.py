@@ -43,6 +43,13 @@ def main(arguments: list[str] | None = None) -> int:
     except SaidWhoError as error:
         print(f"saidwho: {error}", file=sys.stderr)
         return WRONG
+    except UnicodeEncodeError as error:  # no quote is shown with other characters than its own
+        print(
+            f"saidwho: There are characters that the encoding {error.encoding} of this terminal "
+            "lacks; with PYTHONIOENCODING=utf-8 in the environment they are written.",
+            file=sys.stderr,
+        )
+        return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # "saidwho annotate --json | head"

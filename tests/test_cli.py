@@ -187,6 +187,24 @@ def test_wrong_use_exits_with_2_and_a_sentence(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", [["ask", "airbus"], ["disputes"], ["annotate"]])
+def test_a_terminal_that_lacks_a_character_is_told_how_to_get_it(command: list[str]) -> None:
+    done = saidwho(*command, PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 2
+    assert done.stderr.endswith(
+        "with PYTHONIOENCODING=utf-8 in the environment they are written.\n"
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_json_is_written_in_any_encoding() -> None:
+    done = saidwho("ask", "--json", "Who took power from Keïta?", PYTHONIOENCODING="ascii")
+
+    assert lines(done)[0]["question"] == "Who took power from Keïta?"
+    assert done.returncode == 0
+
+
 def test_a_closed_pipe_is_no_trouble() -> None:
     program = f"{sys.executable} -c 'from bot.cli import entry; entry()' annotate --json | true"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAIDWHO_SEEDS": str(SEEDS)}
