@@ -12,7 +12,7 @@ from bot.refusal import that_may_answer, why_not
 from bot.short import short_answer
 from bot.sides import denials_bearing_on, denials_of, without_sides
 from bot.spelling import corrections
-from bot.wording import wording
+from bot.wording import Wording, wording
 from index.library import Library
 
 MOST_QUOTES = 3
@@ -67,12 +67,15 @@ class Answerer:
             undated=len(library.articles) - len(days),
         )
 
-    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
+    def answer(
+        self, text: str, after: tuple[str, ...] = (), skip: int = 0, spoken: str | None = None
+    ) -> Answer | NoAnswer:
         """The quotes that answer best, those from number `skip` on.
 
-        `after`: the earlier questions of the conversation, oldest first. Any text is answered.
+        `after`: the earlier questions of the conversation, oldest first. `spoken`: the language
+        to speak where that of the question cannot be told. Any text is answered.
         """
-        return self._answer(self._read(text, after), skip)
+        return self._answer(self._read(text, after, spoken), skip)
 
     def _answer(self, question: Question, skip: int = 0) -> Answer | NoAnswer:
         ranked = rank_sentences(self.library, question)
@@ -91,8 +94,8 @@ class Answerer:
             quotations = (replace(quotations[0], answer=short), *quotations[1:])
         return self._page(question, quotations, skip)
 
-    def _read(self, text: str, after: tuple[str, ...]) -> Question:
-        question = read_question(text, after)
+    def _read(self, text: str, after: tuple[str, ...], spoken: str | None = None) -> Question:
+        question = replace(read_question(text, after), spoken=spoken)
         misspelt = corrections(self.library, question)
         return respelt(question, misspelt) if misspelt else question
 
@@ -118,9 +121,7 @@ class Answerer:
             found = [dispute.denial.quotation for dispute in newest]
         if not found:
             nearest = self._quotations(ranked, MOST_NEAREST)
-            return NoAnswer(
-                question, nearest, wording(question.language).nobody_denies, self._searched
-            )
+            return NoAnswer(question, nearest, _words(question).nobody_denies, self._searched)
         return self._page(question, found, skip)
 
     def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
@@ -136,7 +137,7 @@ class Answerer:
     def _page(self, question: Question, found: Sequence[Quotation], skip: int) -> Answer | NoAnswer:
         shown = tuple(found[skip : skip + MOST_QUOTES])
         if not shown:
-            return NoAnswer(question, (), wording(question.language).no_more, self._searched)
+            return NoAnswer(question, (), _words(question).no_more, self._searched)
         return Answer(question, shown, self._searched, more=len(found) > skip + MOST_QUOTES)
 
     def _quotations(self, evidence: list[Evidence], most: int) -> tuple[Quotation, ...]:
@@ -154,3 +155,7 @@ class Answerer:
             if len(quotations) == most:
                 break
         return tuple(quotations)
+
+
+def _words(question: Question) -> Wording:
+    return wording(question.language, question.spoken)

@@ -107,13 +107,14 @@ class Buttons:
         if exchange is None or (action.follows and not exchange.after):
             await _alert(query, words.question_gone)
             return
+        spoken = spoken_by(query.from_user)
         answer = await asyncio.to_thread(
-            self._answerer.answer, exchange.question, exchange.after, action.skip
+            self._answerer.answer, exchange.question, exchange.after, action.skip, spoken
         )
         if isinstance(answer, NoAnswer):
             await _alert(query, words.no_more)
             return
-        message = answer_message(answer, action.skip, spoken_by(query.from_user))
+        message = answer_message(answer, action.skip)
         reply_to = asked.message_id if asked else None
         await self._follow_up(query, context, message, exchange, reply_to)
 

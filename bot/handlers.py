@@ -154,11 +154,11 @@ class Handlers:
         voice = voice_of(message)
         exchange = Exchange(question, self._earlier(message, voice, context.bot))
         await _typing(message, context.bot)
-        answer = await asyncio.to_thread(self._answerer.answer, question, exchange.after)
+        spoken = spoken_by(update.effective_user)
+        answer = await asyncio.to_thread(self._answerer.answer, question, exchange.after, 0, spoken)
         if voice is not None:
             self._conversations.asked(voice, exchange)
-        rendered = answer_message(answer, spoken=spoken_by(update.effective_user))
-        sent = await self._reply(update, context, rendered)
+        sent = await self._reply(update, context, answer_message(answer))
         self._conversations.answered(message.chat.id, sent, exchange)
 
     def _earlier(self, message: Message, voice: Voice | None, bot: Bot) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ class Question:
 
     `kind` is the answer expected ("who", "what", "when", "where", "why", "how", "how many",
     "which", "yes-no", "who-says", "who-disputes", "list", "other"); `expects` says more of it.
-    `language` is "en" or "fr"; "und" where it cannot be told. `period` is the time asked about.
+    `language` is "en" or "fr"; "und" where it cannot be told: then it is answered in `spoken`,
+    the language of the person's interface. `period` is the time asked about.
     `after` holds the earlier questions of the conversation, oldest first; `rewritten` is the
     question as it can be read without them. `corrections` are words that were taken for others,
     as typed and as read; `parts` the questions of the message, if it holds several.
@@ -71,6 +72,7 @@ class Question:
     expects: Expectation = field(default=Expectation("other"), compare=False)
     period: Period | None = field(default=None, compare=False)
     language: str = field(default="und", compare=False)
+    spoken: str | None = field(default=None, compare=False)
     topic: tuple[Asked, ...] = field(default=(), compare=False)
     earlier: tuple[Asked, ...] = field(default=(), compare=False)
     query: Query = field(default_factory=lambda: MappingProxyType({}), compare=False)
@@ -129,7 +131,13 @@ def respelt(question: Question, corrections: tuple[tuple[str, str], ...]) -> Que
     for typed, meant in corrections:
         text = text.replace(typed, meant.capitalize() if typed[:1].isupper() else meant, 1)
     read = read_question(text, question.after)
-    return replace(read, text=question.text, parts=question.parts, corrections=corrections)
+    return replace(
+        read,
+        text=question.text,
+        parts=question.parts,
+        corrections=corrections,
+        spoken=question.spoken,
+    )
 
 
 def _earlier(before: Question, topic: tuple[Asked, ...], follows: float) -> tuple[Asked, ...]:

@@ -41,7 +41,7 @@ def why_not(
 
     `evidence` is `that_may_answer` of `ranked`.
     """
-    words = wording(question.language)
+    words = wording(question.language, question.spoken)
     if not question.topic and not question.earlier:
         return words.no_words
     missing = [word for word in question.topic if not _occurs(library, word)]

@@ -29,13 +29,13 @@ SOURCES_A_PAGE = 25
 Place = tuple[str, Span]
 
 
-def answer_message(answer: Answer | NoAnswer, skip: int = 0, spoken: str | None = None) -> Message:
+def answer_message(answer: Answer | NoAnswer, skip: int = 0) -> Message:
     """The answer as a message, in the question's language where the interface has it, else in
-    `spoken`; `skip` is the number of quotes shown before it.
+    that of the person's interface; `skip` is the number of quotes shown before it.
 
     Quotes that would not fit into one message are left to the button "More".
     """
-    words = wording(answer.question.language, spoken)
+    words = wording(answer.question.language, answer.question.spoken)
     if isinstance(answer, NoAnswer):
         return _no_answer(answer, words)
     draft = Draft()

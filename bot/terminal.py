@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering import Answer, Answerer, NoAnswer
-from bot.callbacks import ViewName
+from bot.callbacks import ShowContext, ViewName
 from bot.conversation import MOST_EARLIER, Exchange
 from bot.message import Mark, Message, Style, prove
 from bot.quotation import Quotation
@@ -86,22 +86,29 @@ class Chat:
     def ask(self, question: str) -> None:
         before = self._exchange
         after = (*before.after, before.question)[-MOST_EARLIER:] if before else ()
-        answer = self._answerer.answer(question, after)
-        show(answer, self._library, self._console)
-        self._words = wording(answer.question.language)
-        self._exchange, self._first = Exchange(question, after), 0
-        self._quotations = answer.quotations if isinstance(answer, Answer) else answer.nearest
+        answer = self._answerer.answer(question, after, 0, self._words.code)
+        self._words = wording(answer.question.language, self._words.code)
+        self._exchange = Exchange(question, after)
+        self._answered(answer, 0)
+
+    def _answered(self, answer: Answer | NoAnswer, skip: int) -> None:
+        """Show an answer, and remember those of its quotes that fitted into the message."""
+        message = answer_message(answer, skip)
+        draw(message, self._library, self._console)
+        buttons = (button for row in message.buttons for button in row)
+        shown = sum(isinstance(button.action, ShowContext) for button in buttons)
+        found = answer.quotations if isinstance(answer, Answer) else answer.nearest
+        self._quotations, self._first = found[:shown], skip
         self._more = self._more_quotes
 
     def _more_quotes(self) -> None:
-        skip = self._first + len(self._quotations)
+        skip, spoken = self._first + len(self._quotations), self._words.code
         asked = self._exchange or Exchange("")
-        further = self._answerer.answer(asked.question, asked.after, skip)
+        further = self._answerer.answer(asked.question, asked.after, skip, spoken)
         if isinstance(further, NoAnswer):
             self._nothing_more()
-            return
-        show(further, self._library, self._console, skip)
-        self._quotations, self._first = further.quotations, skip
+        else:
+            self._answered(further, skip)
 
     def _nothing_more(self) -> None:
         self._console.print(self._words.no_more)

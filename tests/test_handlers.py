@@ -48,6 +48,25 @@ def test_the_topic_of_a_forum_is_kept(seed_library: Library) -> None:
     assert bot.asked[0]["message_thread_id"] == bot.actions[0]["message_thread_id"] == 77
 
 
+@pytest.mark.parametrize(
+    ("asked", "code", "said"),
+    [
+        ("xyzzy", "fr", "« xyzzy » ne figure pas dans les articles.\nConsulté : 1 article du 18"),
+        ("xyzzy", "de", "“xyzzy” does not occur in the articles.\nSearched 1 article of 18"),
+        ("Who is xyzzy?", "fr", "“xyzzy” does not occur in the articles.\nSearched 1 article of"),
+        ("?", "fr-CA", "Votre message ne contient aucun mot à chercher.\nConsulté : 1 article"),
+    ],
+)
+def test_silence_speaks_one_language_the_questions_or_else_the_persons(
+    seed_library: Library, asked: str, code: str, said: str
+) -> None:
+    bot, person = FakeBot(), User(7, "Aminata", is_bot=False, language_code=code)
+
+    handle(seed_library, bot, "text", Update(1, message(asked, from_user=person)))
+
+    assert bot.asked[0]["text"].startswith(said)
+
+
 def test_a_thread_outside_forums_is_not_named(seed_library: Library) -> None:
     bot = FakeBot()
 
@@ -121,9 +140,11 @@ class Listening(Answerer):
         super().__init__(library)
         self.heard: list[tuple[str, tuple[str, ...]]] = []
 
-    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
+    def answer(
+        self, text: str, after: tuple[str, ...] = (), skip: int = 0, spoken: str | None = None
+    ) -> Answer | NoAnswer:
         self.heard.append((text, after))
-        return super().answer(text, after, skip)
+        return super().answer(text, after, skip, spoken)
 
 
 class Talk:
@@ -290,9 +311,11 @@ class Thoughtful(Answerer):
         super().__init__(library)
         self.loop_goes_on = threading.Event()
 
-    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
+    def answer(
+        self, text: str, after: tuple[str, ...] = (), skip: int = 0, spoken: str | None = None
+    ) -> Answer | NoAnswer:
         assert self.loop_goes_on.wait(10)
-        return super().answer(text, after, skip)
+        return super().answer(text, after, skip, spoken)
 
 
 def test_the_event_loop_goes_on_while_a_question_is_answered(seed_library: Library) -> None:
@@ -315,8 +338,10 @@ class Lying(Answerer):
         super().__init__(library)
         self._liar = Answerer(lies)
 
-    def answer(self, text: str, after: tuple[str, ...] = (), skip: int = 0) -> Answer | NoAnswer:
-        return self._liar.answer(text, after, skip)
+    def answer(
+        self, text: str, after: tuple[str, ...] = (), skip: int = 0, spoken: str | None = None
+    ) -> Answer | NoAnswer:
+        return self._liar.answer(text, after, skip, spoken)
 
 
 def test_a_quote_that_is_not_in_the_article_is_never_sent() -> None:

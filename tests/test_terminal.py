@@ -66,6 +66,25 @@ def test_a_wrong_number_and_a_missing_question_are_told(seed_library: Library) -
     assert shown.count("There are no further quotes") == 2
 
 
+def test_a_quote_that_did_not_fit_is_the_first_of_the_next() -> None:
+    filler = " and the waves were high" * 55
+    articles = [
+        article_of(f"The frigate {name} sank{filler}.", name) for name in ("Ada", "Bea", "Cleo")
+    ]
+
+    shown = chat(library_of(*articles), "frigate", "/context 3", "/more", "/context 3")
+
+    first, rest = shown.split("/context takes a number from 1 to 2")
+    assert [name in first for name in ("Ada", "Bea", "Cleo")] == [True, True, False]
+    assert rest.count("The frigate Cleo sank") == 2
+
+
+def test_the_chat_goes_on_in_the_language_it_was_begun_in(seed_library: Library) -> None:
+    shown = chat(seed_library, "Qui a commandé les hélicoptères ?", "xyzzy", "Who is it?")
+
+    assert "« xyzzy » ne figure pas dans les articles.\nConsulté : " in shown
+
+
 def test_quit_ends_it(seed_library: Library) -> None:
     assert "Airbus" not in chat(seed_library, "/quit", "airbus")
 
@@ -93,10 +112,10 @@ def test_a_question_and_its_further_quotes_follow_on_what_was_asked_before(
 
     class Listening(Answerer):
         def answer(
-            self, text: str, after: tuple[str, ...] = (), skip: int = 0
+            self, text: str, after: tuple[str, ...] = (), skip: int = 0, spoken: str | None = None
         ) -> Answer | NoAnswer:
             heard.append((text, after))
-            return super().answer(text, after, skip)
+            return super().answer(text, after, skip, spoken)
 
     talk = Chat(Listening(seed_library), console())
     for line in ("Who delivered the helicopters?", "/sources", "Who disputes it?", "/more"):
