@@ -93,6 +93,8 @@ def only(text: str, language: str = "en", reference: date | None = TODAY) -> Tim
         ("in the late 1990s", [("the late 1990s", "199")]),
         ("music of the '80s", [("the '80s", "198")]),
         ("in the nineteenth century", [("the nineteenth century", "18")]),
+        ("in the twenty-first century", [("the twenty-first century", "20")]),
+        ("early Twenty-first century art", [("early Twenty-first century", "20")]),
         # distances
         ("It arrived a fortnight ago.", [("a fortnight ago", "2023-04-26")]),
         ("He quit three years ago.", [("three years ago", "2020")]),

@@ -177,7 +177,7 @@ def _ordinal(words: Expression) -> int:
 
 
 def century(words: Expression, scene: Scene) -> Reading:
-    count = _ordinal(words)
+    count = _ordinal(words) + int(words.value("tens") or 0)  # "twenty-first"
     if not 1 <= count <= 30:
         return UNTOLD
     return named(calendar.century(date(max(count * 100 - 100, 1), 1, 1)), words, scene)
