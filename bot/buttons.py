@@ -50,8 +50,8 @@ class Buttons:
         words = wording(spoken_by(query.from_user))
         try:
             action = decode(query.data or "")
-        except UnknownActionError as error:
-            await _alert(query, str(error))
+        except UnknownActionError:
+            await _alert(query, words.button_unknown)
             return
         match action:
             case ShowContext(version, span):

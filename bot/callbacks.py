@@ -120,4 +120,4 @@ def decode(data: str) -> Action:
         if view := _VIEWS.get(found[1]):
             return ShowView(view, skip)
         return ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
-    raise UnknownActionError("This button is unknown to me; please ask your question again.")
+    raise UnknownActionError("No button of this program carries such data.")

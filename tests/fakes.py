@@ -43,7 +43,10 @@ def message(text: str, number: int = 10, **fields: Any) -> Message:
     return Message(number, WHEN, chat, text=text, **fields)
 
 
-def press(bot: FakeBot, data: str, under: Message | InaccessibleMessage) -> Update:
-    query = CallbackQuery("q", User(7, "Aminata", is_bot=False), "1", message=under, data=data)
+def press(
+    bot: FakeBot, data: str, under: Message | InaccessibleMessage, language: str | None = None
+) -> Update:
+    person = User(7, "Aminata", is_bot=False, language_code=language)
+    query = CallbackQuery("q", person, "1", message=under, data=data)
     query.set_bot(bot)  # type: ignore[arg-type]
     return Update(1, callback_query=query)

@@ -14,7 +14,7 @@ from bot.conversation import Conversations
 from bot.quotation import quote_claim
 from bot.rendering import quote_buttons
 from bot.views import said_too_message, sides_message
-from bot.wording import ENGLISH
+from bot.wording import ENGLISH, FRENCH, Wording
 from index.library import Library
 from tests.conftest import article_of, library_of
 from tests.fakes import FakeBot, message, press
@@ -30,11 +30,11 @@ def library() -> Library:
     return library_of(article_of(TEXT, "paid", published=date(2023, 5, 9)))
 
 
-def pressed(library: Library, data: str, under: Any) -> FakeBot:
+def pressed(library: Library, data: str, under: Any, language: str | None = None) -> FakeBot:
     bot = FakeBot()
     context: Any = SimpleNamespace(bot=bot, error=None)
     buttons = Buttons(Answerer(library), Conversations())
-    asyncio.run(buttons.pressed(press(bot, data, under), context))
+    asyncio.run(buttons.pressed(press(bot, data, under, language), context))
     return bot
 
 
@@ -93,6 +93,17 @@ def test_a_side_of_an_article_that_changed_is_not_shown(library: Library) -> Non
 
     assert bot.asked == []
     assert bot.alerts == [ENGLISH.article_changed]
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr-BE", FRENCH), ("de", ENGLISH)])
+def test_alerts_speak_the_language_of_whoever_presses(
+    library: Library, language: str, words: Wording
+) -> None:
+    gone = f"d:{'0' * 16}:0:10"
+    told = {"x": words.button_unknown, "D:1": words.question_gone, gone: words.article_changed}
+
+    for data, said in told.items():
+        assert pressed(library, data, message("answer"), language).alerts == [said]
 
 
 def test_a_further_page_of_a_view_follows_on_the_command(library: Library) -> None:

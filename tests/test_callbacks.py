@@ -57,7 +57,7 @@ VERSION = "c:" + "0" * 16
     ],
 )
 def test_forged_data_is_refused(forged: str) -> None:
-    with pytest.raises(UnknownActionError, match="unknown to me"):
+    with pytest.raises(UnknownActionError, match="No button"):
         decode(forged)
 
 

@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from bot.buttons import LONGEST_ALERT
 from bot.wording import ENGLISH, FRENCH, Wording, wording
+from index.lexicon import UNDERSTOOD
+from index.library import STRENGTHS
 from index.model import Span, Timex
 
 BOTH = (ENGLISH, FRENCH)
@@ -51,6 +54,19 @@ def test_commands_and_descriptions_keep_telegrams_limits(words: Wording) -> None
     assert len(words.description) <= 512
     assert len(words.short_description) <= 120
     assert len(words.start + words.help) <= 4096
+
+
+@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+def test_an_alert_is_shown_whole(words: Wording) -> None:
+    alerts = (words.button_unknown, words.question_gone, words.article_changed, words.no_more)
+
+    assert all(len(alert) <= LONGEST_ALERT for alert in alerts)
+
+
+@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+def test_there_are_words_for_each_strength_of_a_dispute_and_each_language(words: Wording) -> None:
+    assert tuple(words.strengths) == STRENGTHS
+    assert set(words.languages) == set(UNDERSTOOD)
 
 
 @pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)

@@ -59,6 +59,7 @@ ENGLISH = Wording(
     how_to_name="Put a name behind the command, such as: /who Africa Intelligence",
     text_only="I can read text only. Please type your question.",
     question_gone="I can no longer see the question; please ask it again.",
+    button_unknown="This button is unknown to me; please ask your question again.",
     article_changed="The article has changed or is gone since; please ask again.",
     no_more="There are no further quotes.",
     no_more_articles="There are no further articles.",

@@ -62,6 +62,7 @@ FRENCH = Wording(
     how_to_name="Écrivez un nom après la commande, par exemple : /who Africa Intelligence",
     text_only="Je ne lis que du texte. Tapez votre question, s'il vous plaît.",
     question_gone="Je ne vois plus la question ; posez-la de nouveau, s'il vous plaît.",
+    button_unknown="Ce bouton m'est inconnu ; posez de nouveau votre question, s'il vous plaît.",
     article_changed="L'article a changé ou n'est plus là ; demandez de nouveau, s'il vous plaît.",
     no_more="Il n'y a pas d'autres citations.",
     no_more_articles="Il n'y a pas d'autres articles.",

@@ -35,6 +35,7 @@ class Wording:
     text_only: str
 
     question_gone: str
+    button_unknown: str
     article_changed: str
     no_more: str
     no_more_articles: str
