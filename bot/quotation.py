@@ -18,6 +18,10 @@ MOST_SIDES = 3
 MOSTLY = 0.4
 """Share of a quote from which on its words count as those of a source, not of the article."""
 
+RIVAL = 0.2
+"""Share of a quote from which on a second source beside the first keeps either from being named
+for the whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -137,21 +141,39 @@ def _bare(library: Library, article: Article, span: Span, paragraph: int) -> Quo
     ]
     claims.sort(key=lambda claim: (-_share(claim, span), claim.span))
     mostly = claims[0] if claims and _share(claims[0], span) >= MOSTLY else None
+    if mostly and any(_rivals(article.text, mostly, other, span) for other in claims[1:]):
+        mostly = None
     return Quotation(article, span, paragraph, 0.0, claims=tuple(claims), speaking=mostly)
+
+
+def _rivals(text: str, first: Claim, other: Claim, span: Span) -> bool:
+    """Whether two speak side by side in the span, so that neither may be named for all of it:
+    "A said …, but B said …"; not where one tells what the other says."""
+    own, theirs = _stretch(first, span), _stretch(other, span)
+    if own is None or theirs is None or _source(text, first) == _source(text, other):
+        return False
+    nested = own.contains(theirs) or theirs.contains(own)
+    return not nested and len(theirs) >= RIVAL * len(span)
 
 
 def _share(claim: Claim, span: Span) -> float:
     """How much of the span is what an attributed claim says, or says who says it."""
+    stretch = _stretch(claim, span)
+    return len(stretch) / len(span) if stretch else 0.0
+
+
+def _stretch(claim: Claim, span: Span) -> Span | None:
+    """From the first to the last word in the span of what an attributed claim says, and of who
+    says it."""
     attribution = claim.attribution
     if attribution is None:
-        return 0.0
+        return None
     parts = (*attribution.source, *attribution.cue, *attribution.content)
     inside = [part for part in parts if part.overlaps(span)]
     if not inside:
-        return 0.0
+        return None
     start = max(span.start, min(part.start for part in inside))
-    end = min(span.end, max(part.end for part in inside))
-    return (end - start) / len(span)
+    return Span(start, min(span.end, max(part.end for part in inside)))
 
 
 def _of_speaker(own: Quotation, claims: Iterable[Claim]) -> bool:

@@ -82,8 +82,9 @@ def test_when_somebody_else_spoke_is_no_date_of_the_one_who_is_named() -> None:
 def test_what_another_in_the_same_sentence_denies_is_not_said_to_be_denied_by_the_speaker() -> None:
     text = (
         "Rail Union said that drivers had stopped work on the coast line.\n\n"
-        "The mayor of Lomara said on Tuesday that the harbour was safe for every ship, "
-        "while Metro denied that drivers had stopped work."
+        "The mayor of Lomara said on Tuesday that the harbour was safe for every ship, that the "
+        "quays had been rebuilt stone by stone since the great storm, and that the fishing fleet "
+        "of the whole coast was welcome, while Metro denied that drivers had stopped work."
     )
     held = library_of(article_of(text, "both", published=date(2023, 5, 12)))
     second = held.segmentation("both").sentences[1].span
@@ -95,6 +96,19 @@ def test_what_another_in_the_same_sentence_denies_is_not_said_to_be_denied_by_th
     assert of_mayor.speaking != of_metro.speaking
     assert of_mayor.disputes == ()
     assert [side.quotation.text for side in of_metro.disputes] == [text.partition("\n")[0]]
+
+
+def test_of_two_who_speak_side_by_side_neither_is_named_for_the_whole() -> None:
+    text = (
+        "The harbour said that the ship had sunk, but the dockers' union said that it was afloat."
+    )
+    held = library_of(article_of(text, "two"))
+    (only,) = held.segmentation("two").sentences
+
+    quoted = quote(held, held.articles["two"], only.span, 1)
+
+    assert quoted.speaking is None
+    assert len([claim for claim in quoted.claims if claim.attribution]) == 2
 
 
 def test_a_quotation_of_several_sentences_stays_whole_while_it_is_short() -> None:

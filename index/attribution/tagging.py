@@ -160,7 +160,7 @@ def _tag_english(tokens: list[Token]) -> None:
     lexicon = _lexicon()
     for place, token in enumerate(tokens):
         if not token.tag:
-            known = lexicon.get(token.text)
+            known = "NNP" if token.text == "US" else lexicon.get(token.text)  # not "us"
             if known is None and (place == 0 or token.text.isupper()):
                 known = lexicon.get(token.lower)
             token.tag = known or _guessed(token)
