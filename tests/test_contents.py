@@ -44,6 +44,29 @@ def test_a_verb_without_content_reports_nothing(text: str) -> None:
     assert right_of(tokens, 1, verbs("en")[tokens[1].lower][-1]) is None
 
 
+ACCUSED = [  # French; the verb is the second word
+    ("Elle accuse le maire de mentir.", "le maire de mentir"),
+    ("Elle accuse le groupe d’avoir menti.", "le groupe d’avoir menti"),
+    ("Elle soupçonne Paul d'être parti.", "Paul d'être parti"),
+    ("Elle accuse réception du courrier.", None),
+    ("Elle accuse un retard de deux ans.", None),
+    ("Elle accuse une baisse de premier plan.", None),
+    ("Elle accuse le maire de", None),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), ACCUSED)
+def test_whoever_accuses_somebody_of_doing_something_says_so(
+    text: str, content: str | None
+) -> None:
+    tokens = tagged(text, 0, len(text), "fr")
+
+    begun = right_of(tokens, 1, verbs("fr")[tokens[1].lower][-1])
+
+    said = begun and text[tokens[begun.place].start : tokens[-1].end].rstrip(".")
+    assert said == content
+
+
 STATES = [
     ("Prices fell in May", True),
     ("In Ohio, prices rose", True),

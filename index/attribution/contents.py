@@ -15,6 +15,7 @@ from index.attribution.phrases import (
     time_after,
     word_set,
 )
+from index.attribution.tagging import Token
 from index.lexicon import words
 
 Stretch = tuple[int, int]
@@ -197,14 +198,16 @@ def _by_frame(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     if frames & {"to", "bid"} and token.lower == "to" and tokens[place + 1].tag == "VB":
         return Begun(place, "to")
     if "of" in frames and token.tag in ("IN", "TO", "DT") and token.lower in word_set("of"):
-        return Begun(place, "of")
+        # "accuse le maire de mentir", but "accuse un retard de deux ans", "accuse réception de"
+        doing = token.lower in ("de", "d'") and _infinitive(tokens[place + 1])
+        return Begun(place, "of") if doing or "inf" not in frames else None
     return None
 
 
 def _by_clause(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     """Content that is a clause or a noun phrase without a word that opens it."""
     token, frames = tokens[place], verb.frames
-    if "inf" in frames and token.tag in ("NN", "VB") and token.lower.endswith(_INFINITIVES):
+    if "inf" in frames and "of" not in frames and _infinitive(token):
         return Begun(place, "clause")
     if "clause" in frames and token.tag in FINITE:
         return Begun(place, "verb")
@@ -213,6 +216,10 @@ def _by_clause(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
     if frames & {"thing", "claim", "shows"} or verb.particle in ("for", "to"):
         return _thing(tokens, place, frames)
     return None
+
+
+def _infinitive(token: Token) -> bool:
+    return token.tag in ("NN", "VB") and token.lower.endswith(_INFINITIVES)
 
 
 def _by_mark(tokens: Tokens, place: int) -> Begun | None:
