@@ -81,26 +81,49 @@ def test_json_lines_are_answered_line_by_line() -> None:
     assert "in 2019" in answers[1]["quotes"][0]["text"]
 
 
-@pytest.mark.parametrize(
-    "faulty",
-    [
-        b"nonsense",
-        b"\xff",
-        b"[]",
-        b"{}",
-        b'{"question": 1}',
-        b'{"question": "x", "after": 3}',
-        b"[" * 100_000,
-    ],
-)
-def test_a_faulty_line_is_told_and_the_others_are_answered(faulty: bytes) -> None:
-    done = saidwho("ask", "--json", "-", stdin=faulty + b'\n{"id": 2, "question": "airbus"}\n')
+FAULTY = [
+    b"nonsense",
+    b"\xff",
+    b"[]",
+    b"{}",
+    b'{"question": 1}',
+    b'{"question": "x", "after": 3}',
+    b"[" * 100_000,
+]
 
-    first, second = lines(done)
+
+def test_a_faulty_line_is_told_and_the_others_are_answered() -> None:
+    good = b'{"id": 2, "question": "airbus"}'
+
+    done = saidwho("ask", "--json", "-", stdin=b"".join(b"%b\n%b\n" % (f, good) for f in FAULTY))
+
+    answers = lines(done)
     assert done.returncode == 2
-    assert "Line 1" in first["error"]
-    assert second["answered"] is True
     assert "Traceback" not in done.stderr
+    assert len(answers) == 2 * len(FAULTY)
+    for number, (first, second) in enumerate(zip(answers[::2], answers[1::2], strict=True)):
+        assert f"Line {2 * number + 1} of the input" in first["error"]
+        assert second["answered"] is True
+
+
+def test_one_faulty_line_is_enough_for_the_exit_status() -> None:
+    done = saidwho("ask", "--json", "-", stdin=b'{}\n{"id": 2, "question": "airbus"}\n')
+
+    assert done.returncode == 2
+
+
+def test_a_timeline_is_drawn_into_a_file(tmp_path: Path) -> None:
+    drawn, nowhere = tmp_path / "days.png", tmp_path / "no" / "days.png"
+
+    done = saidwho("timeline", "helicopters", "--picture", str(drawn))
+    nothing = saidwho("timeline", "zebras", "--picture", str(nowhere))
+    failed = saidwho("timeline", "helicopters", "--picture", str(nowhere))
+
+    assert (done.returncode, done.stdout) == (0, f"{drawn}\n")
+    assert drawn.read_bytes().startswith(b"\x89PNG")
+    assert (nothing.returncode, nothing.stdout) == (1, "The articles date nothing of that.\n")
+    assert failed.returncode == 2
+    assert f"{nowhere} cannot be written" in failed.stderr
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])

@@ -18,6 +18,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
+from bot import handlers
 from bot.answering import Answer, Answerer, NoAnswer
 from bot.buttons import Buttons
 from bot.conversation import FORGOTTEN_AFTER, Conversations
@@ -342,6 +343,17 @@ class Lying(Answerer):
         self, text: str, after: tuple[str, ...] = (), skip: int = 0, spoken: str | None = None
     ) -> Answer | NoAnswer:
         return self._liar.answer(text, after, skip, spoken)
+
+
+def test_a_ledger_too_large_for_telegram_is_told_and_not_sent(
+    seed_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handlers, "LARGEST_FILE", 1000)
+    bot = FakeBot()  # sends no files
+
+    handle(seed_library, bot, "export", Update(1, message("/export csv")))
+
+    assert [given["text"] for given in bot.asked] == [ENGLISH.too_large]
 
 
 def test_a_quote_that_is_not_in_the_article_is_never_sent() -> None:
