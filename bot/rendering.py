@@ -299,10 +299,11 @@ def _add_sides(
     `places` tells of what is quoted in the message already where that is.
     """
     added: list[Side] = []
-    against = [(side, True) for side in quotation.disputed_by]
-    for side, denies in (*against, *((side, False) for side in quotation.disputes)):
+    by = [(side, words.strengths[side.strength]) for side in quotation.disputed_by]
+    against = [(side, words.against[side.strength]) for side in quotation.disputes]
+    for side, lead in (*by, *against):
         block = Draft("\n")
-        block.add(words.strengths[side.strength] if denies else words.denies, Style.BOLD)
+        block.add(lead, Style.BOLD)
         block.add(" ")
         add_source(block, side.quotation.article, side.claim, words)
         if (where := places.get(_place(side.quotation))) is not None:

@@ -124,6 +124,23 @@ def test_what_a_denial_is_said_against_is_quoted_beneath_it() -> None:
     assert "\nSaid against the minister (anonymous)\n“We paid in May,”" in message.text
 
 
+@pytest.mark.parametrize(
+    ("strength", "said"),
+    [
+        ("doubts", "Casts doubt on the minister"),
+        ("may concern", "May be said against the minister"),
+        ("conflicting number", "Another number than the minister"),
+    ],
+)
+def test_what_is_no_denial_is_not_called_one(strength: str, said: str) -> None:
+    message = answer_message(
+        answer(replace(harbour(), disputes=(Side(minister(), SAYING, strength),)))
+    )
+
+    assert f"\n{said} (anonymous)\n" in message.text
+    assert "\nSaid against" not in message.text
+
+
 def test_a_quote_that_stands_in_the_message_already_is_referred_to() -> None:
     contested = minister(disputed_by=(Side(harbour(), DENYING, "denies"),))
 

@@ -65,7 +65,7 @@ def test_an_alert_is_shown_whole(words: Wording) -> None:
 
 @pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
 def test_there_are_words_for_each_strength_of_a_dispute_and_each_language(words: Wording) -> None:
-    assert tuple(words.strengths) == STRENGTHS
+    assert tuple(words.strengths) == tuple(words.against) == STRENGTHS
     assert set(words.languages) == set(UNDERSTOOD)
 
 

@@ -19,6 +19,14 @@ ENGLISH = Wording(
         "conflicting number": "Another number from",
         "conflicting date": "Another date from",
     },
+    against={
+        "denies": "Said against",
+        "rejects": "Said against",
+        "doubts": "Casts doubt on",
+        "may concern": "May be said against",
+        "conflicting number": "Another number than",
+        "conflicting date": "Another date than",
+    },
     commands={
         "ask": "Ask the articles a question",
         "disputes": "Claims and their denials, side by side",
@@ -117,7 +125,6 @@ ENGLISH = Wording(
     normalised="typography normalised by Telegram",
     untitled="(untitled)",
     newest_first="{articles}, newest first",
-    denies="Said against",
     see_quote="quote {number}",
     see_under="as under {number}",
     in_context="In context",

@@ -19,6 +19,14 @@ FRENCH = Wording(
         "conflicting number": "Autre chiffre, selon",
         "conflicting date": "Autre date, selon",
     },
+    against={
+        "denies": "Contredit",
+        "rejects": "Contredit",
+        "doubts": "Met en doute",
+        "may concern": "Contredit peut-être",
+        "conflicting number": "Autre chiffre que",
+        "conflicting date": "Autre date que",
+    },
     commands={
         "ask": "Poser une question aux articles",
         "disputes": "Les affirmations et leurs démentis, côte à côte",
@@ -124,7 +132,6 @@ FRENCH = Wording(
     normalised="typographie normalisée par Telegram",
     untitled="(sans titre)",
     newest_first="{articles}, du plus récent au plus ancien",
-    denies="Contredit",
     see_quote="citation {number}",
     see_under="comme sous {number}",
     in_context="En contexte",

@@ -23,7 +23,8 @@ class Wording:
     ordinal_first: str  # "1er mai"; English news writes "1 May"
     thousands: str
     languages: dict[str, str]
-    strengths: dict[str, str]
+    strengths: dict[str, str]  # beneath a claim, before whoever disputes it
+    against: dict[str, str]  # beneath a denial, before whoever made the claim
 
     commands: dict[str, str]
     short_description: str
@@ -91,7 +92,6 @@ class Wording:
     untitled: str
     newest_first: str
 
-    denies: str
     see_quote: str
     see_under: str
 
