@@ -3,7 +3,8 @@
 An article is a .txt file, with or without a header. The header is what stands first:
 `date YYYY-MM-DD`, alone on its line or with the text right behind it, and lines of the form
 `title: …`, `outlet: …`, `url: …`, `language: …`, in any order, each at most once.
-The first line of another form begins the text that was published.
+The first line of another form begins the text that was published. `date unknown`, alone on its
+line, says outright that there is no date.
 """
 
 import os
@@ -21,13 +22,16 @@ LARGEST_BYTES = 5_000_000
 """A larger file is no news article; reading it would only cost memory."""
 
 _DATE = re.compile(r"date[ \t]*:?[ \t]+(?P<value>\S+)", re.IGNORECASE)
+_UNDATED = re.compile(r"date[ \t]*:?[ \t]+unknown[ \t]*", re.IGNORECASE)
 # "title: Mali receives helicopters"
 _FIELD = re.compile(r"(?P<key>title|outlet|url|language)[ \t]*:[ \t]*(?P<value>.*)", re.IGNORECASE)
 # "2022-04-18", also wrong ones such as "2022-13-45": they are complained of, not published
 _LOOKS_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
+NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
+"""Characters that stand in binary files, never in an article."""
 _BLANK = " \t\r\n\v\f\ufeff"
+_BLANK_AT_THE_END = _BLANK + "\u2028\u2029\x85\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,34 @@ def read_file(path: Path, article_id: str) -> tuple[Article, tuple[str, ...]]:
         data = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror}); left out.") from error
-    text, remarks = _decoded(data, path)
-    article = Article(id=article_id, text=text, body=None, path=path.as_posix())
+    text, remarks = decoded(data, str(path))
+    article, more = article_of(text, article_id, path.as_posix())
+    return article, (*remarks, *more)
+
+
+def article_of(text: str, article_id: str, path: str) -> tuple[Article, tuple[str, ...]]:
+    """The article that a text with its header is, and remarks; `path` is how they call it.
+
+    Raises ArticleError when nothing stands beside the header.
+    """
+    remarks: list[str] = []
+    article = Article(id=article_id, text=text, body=None, path=path)
     return _with_header(article, remarks), tuple(remarks)
+
+
+def trimmed(text: str) -> str:
+    """What of a text without a header would be the body: all but what is blank at both ends."""
+    return text[_skip(text, 0) :].rstrip(_BLANK_AT_THE_END)
+
+
+def header_key(line: str) -> str | None:
+    """ "date", "title", "outlet", "url" or "language" where the line could be one of a header."""
+    line = line.rstrip("\r")
+    dated = _DATE.match(line)
+    if _UNDATED.fullmatch(line) or (dated and _LOOKS_LIKE_A_DATE.fullmatch(dated["value"])):
+        return "date"
+    named = _FIELD.fullmatch(line)
+    return named["key"].lower() if named else None
 
 
 def detected_language(text: str) -> str:
@@ -134,7 +163,11 @@ def _id(path: Path, folder: Path) -> str:
     return path.relative_to(folder).with_suffix("").as_posix()
 
 
-def _decoded(data: bytes, path: Path) -> tuple[str, list[str]]:
+def decoded(data: bytes, path: str) -> tuple[str, list[str]]:
+    """The text that bytes are, UTF-8 as a rule, and remarks; `path` is how they call it.
+
+    Raises ArticleError where they are no text.
+    """
     if not data:
         raise ArticleError(f"{path}: empty file; left out.")
     remarks = []
@@ -154,7 +187,7 @@ def _decoded(data: bytes, path: Path) -> tuple[str, list[str]]:
             f"{path}, line {line}: not UTF-8, so read as Windows-1252; "
             "save it as UTF-8 if accents look wrong."
         )
-    if _NOT_TEXT.search(text):
+    if NOT_TEXT.search(text):
         raise ArticleError(f"{path}: a binary file, not text; left out.")
     return text, remarks
 
@@ -177,12 +210,15 @@ def _with_header(article: Article, remarks: list[str]) -> Article:
                     "calendar as YYYY-MM-DD; the article is taken as undated."
                 )
             at = _skip(text, at + dated.end())
+        elif _UNDATED.fullmatch(line) and "date" not in found:
+            found["date"] = "unknown"
+            at = _skip(text, at + len(line))
         elif (named := _FIELD.fullmatch(line)) and named["key"].lower() not in found:
             found[named["key"].lower()] = named["value"].strip()
             at = _skip(text, at + len(line))
         else:
             break
-    end = len(text.rstrip(_BLANK + "\u2028\u2029\x85\xa0"))
+    end = len(text.rstrip(_BLANK_AT_THE_END))
     if at >= end:
         raise ArticleError(f"{article.path}: holds no text beside its header; left out.")
     if "date" not in found:

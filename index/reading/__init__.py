@@ -1,0 +1,79 @@
+"""What people add, in whatever form, as documents that can be stored.
+
+`documents` is the way in. What it needs of foreign libraries is imported when it is needed.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from index.errors import ArticleError
+from index.reading import sources
+from index.reading.confinement import Confinement
+from index.reading.document import Complaint, Document, article_in, document_of, stored_form
+from index.reading.kinds import KINDS, by_content, by_suffix
+from index.reading.raw import Raw
+
+__all__ = ["Complaint", "Document", "article_in", "document_of", "documents", "stored_form"]
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+def documents(source: str | Path) -> Iterator[Document | Complaint]:
+    """The articles in a file, in a folder, or "-" for standard input.
+
+    One after the other, as they are read; each thing amiss is a Complaint and the others are
+    read. Never raises for what is read; close the iterator to stop early.
+    """
+    with Confinement() as confinement:
+        try:
+            if str(source) == "-":
+                yield from _sniffed("standard input", sources.standard_input(), confinement)
+            elif isinstance(source, str) and _ADDRESS.match(source):
+                raise ArticleError(
+                    f"{source}: an address is not fetched; save the page and add that."
+                )
+            elif Path(source).is_dir():
+                yield from _folder(Path(source), confinement)
+            else:
+                yield from _file(Path(source), confinement, named=True)
+        except ArticleError as error:
+            yield Complaint(str(error))
+
+
+def _folder(folder: Path, confinement: Confinement) -> Iterator[Document | Complaint]:
+    for found in sources.files(folder):
+        if isinstance(found, Complaint):
+            yield found
+            continue
+        try:
+            if by_suffix(found.suffix) is None:
+                known = ", ".join(suffix for kind in KINDS.values() for suffix in kind.suffixes)
+                raise ArticleError(f"{found}: not a kind of file that is read ({known}); left out.")
+            yield from _file(found, confinement, named=False)
+        except ArticleError as error:
+            yield Complaint(str(error))
+
+
+def _file(path: Path, confinement: Confinement, *, named: bool) -> Iterator[Document | Complaint]:
+    with sources.opened(path, named=named) as stream:
+        kind = by_suffix(path.suffix)
+        if kind is None or path.suffix.lower() == ".xml":
+            yield from _sniffed(path.as_posix(), stream, confinement)
+        else:
+            yield from _read(kind, Raw(path.as_posix(), stream), confinement)
+
+
+def _sniffed(
+    origin: str, stream: BinaryIO, confinement: Confinement
+) -> Iterator[Document | Complaint]:
+    head, whole = sources.begun(stream)
+    yield from _read(by_content(head), Raw(origin, whole), confinement)
+
+
+def _read(kind: str, raw: Raw, confinement: Confinement) -> Iterator[Document | Complaint]:
+    if KINDS[kind].confined:
+        yield from confinement.read(kind, raw)
+    else:
+        yield from KINDS[kind].reader(raw)
