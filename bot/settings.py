@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     api_url: WebAddress = "https://api.telegram.org/bot"
     file_url: WebAddress = "https://api.telegram.org/file/bot"
     seeds: Path = Path("seeds")
+    fetch: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
 

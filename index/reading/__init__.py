@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,26 +21,41 @@ __all__ = ["Complaint", "Document", "article_in", "document_of", "documents", "s
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-def documents(source: str | Path) -> Iterator[Document | Complaint]:
-    """The articles in a file, in a folder, or "-" for standard input.
+def documents(source: str | Path, *, fetch: bool = False) -> Iterator[Document | Complaint]:
+    """The articles in a file, in a folder, behind an address, or "-" for standard input.
 
     One after the other, as they are read; each thing amiss is a Complaint and the others are
-    read. Never raises for what is read; close the iterator to stop early.
+    read. `fetch` allows addresses; without it one is refused, and nothing is sent anywhere. Never
+    raises for what is read; close the iterator to stop early. Not to be called where an event
+    loop runs: fetching runs its own.
     """
     with Confinement() as confinement:
         try:
             if str(source) == "-":
                 yield from _sniffed("standard input", sources.standard_input(), confinement)
             elif isinstance(source, str) and _ADDRESS.match(source):
-                raise ArticleError(
-                    f"{source}: an address is not fetched; save the page and add that."
-                )
+                yield from _fetched(source, confinement, allowed=fetch)
             elif Path(source).is_dir():
                 yield from _folder(Path(source), confinement)
             else:
                 yield from _file(Path(source), confinement, named=True)
         except ArticleError as error:
             yield Complaint(str(error))
+
+
+def _fetched(
+    address: str, confinement: Confinement, *, allowed: bool
+) -> Iterator[Document | Complaint]:
+    if not allowed:
+        raise ArticleError(
+            f"{address}: addresses are not fetched unless SAIDWHO_FETCH=true; left out. "
+            "Set it, or save the page and add the file."
+        )
+    from index.reading.fetching import fetched  # noqa: PLC0415 - httpx is for those who fetch
+
+    found = fetched(address)
+    raw = Raw(found.url, BytesIO(found.data), url=found.url, charset=found.charset)
+    yield from _read(found.kind, raw, confinement)
 
 
 def _folder(folder: Path, confinement: Confinement) -> Iterator[Document | Complaint]:
