@@ -58,13 +58,9 @@ class Answerer:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        days = [a.published for a in library.articles.values() if a.published]
+        first, last, undated = library.published
         self._searched = Searched(
-            articles=len(library.articles),
-            passages=library.passage_count,
-            first=min(days, default=None),
-            last=max(days, default=None),
-            undated=len(library.articles) - len(days),
+            len(library.articles), library.passage_count, first, last, undated
         )
 
     def answer(
@@ -75,6 +71,9 @@ class Answerer:
         `after`: the earlier questions of the conversation, oldest first. `spoken`: the language
         to speak where that of the question cannot be told. Any text is answered.
         """
+        newest = self.library.latest()
+        if newest is not self.library:  # one question is answered from one state of the library
+            return Answerer(newest).answer(text, after, skip, spoken)
         return self._answer(self._read(text, after, spoken), skip)
 
     def _answer(self, question: Question, skip: int = 0) -> Answer | NoAnswer:

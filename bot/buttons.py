@@ -25,6 +25,7 @@ from bot.quotation import Quotation, quote
 from bot.rendering import answer_message, context_message, sources_message
 from bot.views import said_too_message, sides_message, view
 from bot.wording import Wording, wording
+from index.library import Library
 from index.model import Article, Span
 
 log = logging.getLogger("saidwho.buttons")
@@ -39,8 +40,12 @@ class Buttons:
 
     def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
         self._answerer = answerer
-        self._library = answerer.library
         self._conversations = conversations
+
+    @property
+    def _library(self) -> Library:
+        """The library as it is now."""
+        return self._answerer.library.latest()
 
     async def pressed(self, update: Update, context: Context) -> None:
         """A button under one of the bot's messages."""
@@ -63,7 +68,7 @@ class Buttons:
             case ShowView():
                 await self._show_view(query, context, action, words)
             case ShowSources(skip):
-                articles = list(self._library.articles.values())
+                articles = self._library.newest
                 await self._follow_up(query, context, sources_message(articles, skip, words))
 
     async def _show_context(

@@ -66,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--seeds", type=Path, metavar="FOLDER", help="the folder with the articles")
+    common.add_argument(
+        *("--data",),
+        type=Path,
+        metavar="FOLDER",
+        help="where the library is kept; with --seeds alone nothing is kept",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[Any, Settings], int], help_: str) -> Any:
@@ -205,10 +211,20 @@ def _annotate(chosen: Any, settings: Settings) -> int:
 
 
 def _library(chosen: Any, settings: Settings) -> Library:
-    library = Library.of_folder(chosen.seeds or settings.seeds)
+    seeds = chosen.seeds or settings.seeds
+    library = Library.open(_data(chosen, settings), seeds)
     for complaint in library.complaints:
         print(f"saidwho: {complaint}", file=sys.stderr)
     return library
+
+
+def _data(chosen: Any, settings: Settings) -> Path | None:
+    """Where the library is kept: nowhere for a folder that is only asked about, so that its
+    articles do not take the place of those of the seeds."""
+    if chosen.data is None and chosen.seeds is not None:
+        return None
+    data: Path = chosen.data or settings.data
+    return data
 
 
 # JSON

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.interchange import hull, span_json
-from index.library import STRENGTHS, Library
-from index.model import Article, Claim, Dispute, Span, Timex
+from index.library import Library
+from index.model import STRENGTHS, Article, Claim, Dispute, Span, Timex
 
 Json = dict[str, Any]
 
@@ -72,7 +72,7 @@ def claims_of(library: Library, article_id: str) -> list[Claim]:
     """The claims of an article, and those that only a denial tells of ("denied accusations that
     it had bought drones"), in the order of the text."""
     claims = list(library.claims(article_id))
-    for dispute in library.disputes:
+    for dispute in library.disputes_in(article_id):
         for claim in dispute.claims:
             if claim.article_id == article_id and _listed(claims, claim) is None:
                 claims.append(claim)

@@ -29,6 +29,7 @@ from bot.message import plain
 from bot.rendering import answer_message, sources_message
 from bot.views import view
 from bot.wording import Wording, wording
+from index.library import Library
 
 log = logging.getLogger("saidwho.handlers")
 
@@ -43,8 +44,12 @@ class Handlers:
 
     def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
         self._answerer = answerer
-        self._library = answerer.library
         self._conversations = conversations
+
+    @property
+    def _library(self) -> Library:
+        """The library as it is now."""
+        return self._answerer.library.latest()
 
     async def start(self, update: Update, context: Context) -> None:
         words = _words(update)
@@ -54,7 +59,7 @@ class Handlers:
         await self._reply(update, context, plain(_words(update).help))
 
     async def sources(self, update: Update, context: Context) -> None:
-        articles = list(self._library.articles.values())
+        articles = self._library.newest
         await self._reply(update, context, sources_message(articles, 0, _words(update)))
 
     async def ask(self, update: Update, context: Context) -> None:

@@ -77,7 +77,9 @@ def annotation_json(library: Library, article: Article) -> Json:
         ],
         "attributions": [_attribution(article, a) for a in library.attributions(article.id)],
         "disputes": [
-            dispute_json(library, d) for d in library.disputes if d.denial.article_id == article.id
+            dispute_json(library, d)
+            for d in library.disputes_in(article.id)
+            if d.denial.article_id == article.id
         ],
     }
 

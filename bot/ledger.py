@@ -1,17 +1,27 @@
 """Views over the whole library: what is disputed, what happened when, what somebody says."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import overload
 
 from bot.quotation import Quotation, Side, quote_claim
 from index.analysis import content_words
+from index.claims import dated, speakers
 from index.library import Library
 from index.model import Article, Claim, Dispute, Sentence, Span, Timex
+from index.store.lazily import Deferred
 
-Narrowed = Callable[[Claim], bool]
-"""Whether a claim bears on what a view is narrowed to."""
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a view is narrowed to: the sentences that bear on it."""
+
+    sentences: Collection[Sentence]
+
+    def bears(self, claim: Claim) -> bool:
+        return any(sentence in self.sentences for sentence in claim.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +46,9 @@ class Event:
     claim: Claim
 
 
-def contested(library: Library, bears: Narrowed | None = None) -> list[Contested]:
-    """Each dispute with both sides quoted; newest denial first, undated last."""
+def contested(library: Library, narrowed: Narrowed | None = None) -> Sequence[Contested]:
+    """Each dispute with both sides quoted, when it is asked for; newest denial first, undated
+    last."""
 
     def newest_first(dispute: Dispute) -> tuple[int, str, Span]:
         denial = dispute.denial
@@ -47,22 +58,60 @@ def contested(library: Library, bears: Narrowed | None = None) -> list[Contested
     def side(dispute: Dispute, claim: Claim) -> Side:
         return Side(quote_claim(library, claim), claim, dispute.strength)
 
-    return [
-        Contested(tuple(side(d, claim) for claim in d.claims), side(d, d.denial))
-        for d in sorted(library.disputes, key=newest_first)
-        if bears is None or any(bears(claim) for claim in (d.denial, *d.claims))
-    ]
+    def sides(dispute: Dispute) -> Contested:
+        claims = tuple(side(dispute, claim) for claim in dispute.claims)
+        return Contested(claims, side(dispute, dispute.denial))
+
+    if narrowed is None:
+        return Deferred(library.newest_disputes, sides)
+    near = dict.fromkeys(
+        dispute
+        for sentence in narrowed.sentences
+        for dispute in (*library.disputes_over(sentence), *library.disputes_from(sentence))
+    )
+    return Deferred(sorted(near, key=newest_first), sides)
 
 
-def timeline(library: Library, bears: Narrowed | None = None) -> list[Event]:
+def timeline(library: Library, narrowed: Narrowed | None = None) -> Sequence[Event]:
     """Dated events and statements, earliest first; a day before the month that it lies in."""
+    if narrowed is None:
+        return Timeline(library)
     events: dict[tuple[str, Span], Event] = {}
-    for article_id in library.articles:
+    for article_id in dict.fromkeys(sentence.article_id for sentence in narrowed.sentences):
         for claim in library.claims(article_id):
-            if bears is None or bears(claim):
-                for event in _events(library, claim):
-                    events.setdefault((article_id, event.timex.span), event)
+            for event in _events(library, claim) if narrowed.bears(claim) else ():
+                events.setdefault((article_id, event.timex.span), event)
     return sorted(events.values(), key=lambda e: (e.first, e.last, e.article.id, e.timex.span))
+
+
+class Timeline(Sequence[Event]):
+    """All that the articles of a library date, read when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._count = library.event_count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Event: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Event]: ...
+
+    def __getitem__(self, at: int | slice) -> Event | list[Event]:
+        numbers = range(self._count)[at]
+        if isinstance(numbers, int):
+            return self._read(numbers, 1)[0]
+        return self._read(numbers.start, len(numbers))[:: numbers.step]
+
+    def _read(self, start: int, most: int) -> list[Event]:
+        found = []
+        for claim, place, said in self._library.events(start, most):
+            events = _events(self._library, claim)
+            found.append(next(e for e in events if (e.timex.span.start, e.said) == (place, said)))
+        return found
 
 
 def said_by(library: Library, name: str) -> list[Quotation]:
@@ -71,9 +120,9 @@ def said_by(library: Library, name: str) -> list[Quotation]:
     sought = _words(name)
     found = [
         claim
-        for article in _newest_first(library)
+        for article in _speaking(library, [sought])
         for claim in library.claims(article.id)
-        if sought and any(_same(sought, words) for words in _names(article, claim))
+        if any(_same(sought, words) for words in _names(article, claim))
     ]
     return _quotations(library, found)
 
@@ -85,8 +134,8 @@ def said_too(library: Library, quotation: Quotation) -> list[Quotation]:
     if speaking is None:
         return []
     names = list(_names(quotation.article, speaking))
-    named = any(_named(library, quotation.article, span) for span in _sources(speaking))
-    articles = _newest_first(library) if named else [quotation.article]
+    named = any(_named(library, quotation.article, span) for span in speakers(speaking))
+    articles = _speaking(library, names) if named else [quotation.article]
     articles.sort(key=lambda article: article != quotation.article)
     found = [
         claim
@@ -103,33 +152,22 @@ def said_too(library: Library, quotation: Quotation) -> list[Quotation]:
 
 def _events(library: Library, claim: Claim) -> Iterator[Event]:
     article = library.articles[claim.article_id]
-    told = [(claim.stated_on, True)] if claim.stated_on else []
-    for timex, said in (*told, *((timex, False) for timex in claim.timexes)):
-        sentence = next((s for s in claim.sentences if s.span.overlaps(timex.span)), None)
-        if sentence and timex.earliest and timex.latest and timex.type in ("DATE", "TIME"):
+    for timex, said, sentence in dated(claim):
+        if timex.earliest and timex.latest:
             yield Event(timex, timex.earliest, timex.latest, said, article, sentence, claim)
 
 
-def _newest_first(library: Library) -> list[Article]:
-    return sorted(
-        library.articles.values(),
-        key=lambda a: (a.published is None, -a.published.toordinal() if a.published else 0, a.id),
-    )
+def _speaking(library: Library, names: Iterable[Mapping[str, bool]]) -> list[Article]:
+    """The articles in which somebody speaks who has a word of the names; newest first."""
+    ids = library.speaking({word for name in names for word in name})
+    return [library.articles[article_id] for article_id in ids]
 
 
 def _names(article: Article, claim: Claim) -> Iterator[dict[str, bool]]:
     """The source as the article puts it, and what it most likely stands for."""
-    for span in _sources(claim):
+    for span in speakers(claim):
         if words := _words(span.of(article.text)):
             yield words
-
-
-def _sources(claim: Claim) -> tuple[Span, ...]:
-    attribution = claim.attribution
-    if attribution is None:
-        return ()
-    antecedent = (attribution.antecedent,) if attribution.antecedent else ()
-    return (*attribution.source, *antecedent)
 
 
 def _named(library: Library, article: Article, source: Span) -> bool:
@@ -144,7 +182,7 @@ def _named(library: Library, article: Article, source: Span) -> bool:
             return True
         written = word.span.shifted(source.start).of(article.text)
         small = re.compile(rf"\b{re.escape(written.lower())}\b")
-        if not any(small.search(other.text) for other in library.articles.values()):
+        if not any(small.search(other.text) for other in library.holding(written)):
             return True
     return False
 

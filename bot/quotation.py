@@ -6,8 +6,8 @@ All of it is read off what the index knows; nothing is worked out when a questio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from index.library import STRENGTHS, Library
-from index.model import Article, Claim, Dispute, Span, Timex
+from index.library import Library
+from index.model import STRENGTHS, Article, Claim, Dispute, Span, Timex
 
 LONGEST_QUOTE = 1_500
 """Code points. A quotation of several sentences is quoted whole up to this length."""
@@ -90,8 +90,8 @@ def quote(
     bare = _bare(library, article, span, paragraph)
     bare = replace(bare, speaking=speaking or bare.speaking)
     sentences = [s for s in library.segmentation(article.id).sentences if s.span.overlaps(span)]
-    over = {id(d): d for s in sentences for d in library.disputes_over(s)}.values()
-    from_ = {id(d): d for s in sentences for d in library.disputes_from(s)}.values()
+    over = dict.fromkeys(d for s in sentences for d in library.disputes_over(s))
+    from_ = dict.fromkeys(d for s in sentences for d in library.disputes_from(s))
     against = sorted((d for d in over if _of_speaker(bare, d.claims)), key=_rank)
     by = sorted((d for d in from_ if _of_speaker(bare, (d.denial,))), key=_rank)
     return replace(

@@ -78,16 +78,12 @@ def context_message(
 def sources_message(
     articles: Sequence[Article], skip: int = 0, words: Wording = ENGLISH
 ) -> Message:
-    """The articles, newest first, undated last; from number `skip` on."""
-    newest = sorted(
-        articles,
-        key=lambda a: (a.published is None, -a.published.toordinal() if a.published else 0, a.id),
-    )
+    """The articles from number `skip` on; they are given newest first, undated last."""
     draft = Draft()
     counted = words.counted(len(articles), words.article)
     draft.add(words.newest_first.format(articles=counted), Style.BOLD)
     shown = 0
-    for article in newest[skip : skip + SOURCES_A_PAGE]:
+    for article in articles[skip : skip + SOURCES_A_PAGE]:
         line = f"\n{words.day(article.published)} – {named(article, words)}"
         if len(draft.text) + len(line) > LONGEST_MESSAGE:
             break

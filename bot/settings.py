@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     file_url: WebAddress = "https://api.telegram.org/file/bot"
     seeds: Path = Path("seeds")
     fetch: bool = False
+    data: Path = Path(".saidwho")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
 

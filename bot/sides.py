@@ -86,11 +86,11 @@ def claims_at(library: Library, evidence: Evidence) -> Iterator[Claim]:
 
 def _touched(library: Library, scores: dict[tuple[str, Span], Evidence]) -> Iterator[Dispute]:
     """The disputes with a side among the sentences, each once."""
-    seen: set[int] = set()
+    seen: set[Dispute] = set()
     for e in scores.values():
         for dispute in (*library.disputes_over(e.sentence), *library.disputes_from(e.sentence)):
-            if id(dispute) not in seen:
-                seen.add(id(dispute))
+            if dispute not in seen:
+                seen.add(dispute)
                 yield dispute
 
 

@@ -35,7 +35,6 @@ class Chat:
 
     def __init__(self, answerer: Answerer, console: Console) -> None:
         self._answerer = answerer
-        self._library = answerer.library
         self._console = console
         self._exchange: Exchange | None = None
         self._quotations: tuple[Quotation, ...] = ()
@@ -55,6 +54,11 @@ class Chat:
             "/timeline": lambda words: self._view("timeline", words),
             "/who": lambda name: self._view("who", name),
         }
+
+    @property
+    def _library(self) -> Library:
+        """The library as it is now."""
+        return self._answerer.library.latest()
 
     def run(self, read: Callable[[str], str]) -> None:
         """Read lines and answer them until the end of input or /quit."""
@@ -152,7 +156,7 @@ class Chat:
             draw(message, self._library, self._console)
 
     def _sources(self) -> None:
-        articles = list(self._library.articles.values())
+        articles = self._library.newest
         for skip in range(0, len(articles), SOURCES_A_PAGE):
             draw(sources_message(articles, skip, self._words), self._library, self._console)
 

@@ -17,7 +17,6 @@ from bot.rendering import (
 )
 from bot.wording import Wording
 from index.library import Library
-from index.model import Claim
 
 DISPUTES_A_PAGE = 3
 EVENTS_A_PAGE = 8
@@ -31,16 +30,11 @@ COVERED = 0.5
 
 
 def narrowed_by(library: Library, words: str) -> Narrowed | None:
-    """Whether a claim bears on `words`, by the same ranking as for questions; None for none."""
+    """What bears on `words`, by the same ranking as for questions; None for no words."""
     if not words.strip():
         return None
     ranked = rank_sentences(library, read_question(words))
-    near = {(e.sentence.article_id, e.sentence.span) for e in ranked if e.coverage >= COVERED}
-
-    def bears(claim: Claim) -> bool:
-        return any((claim.article_id, sentence.span) in near for sentence in claim.sentences)
-
-    return bears
+    return Narrowed(dict.fromkeys(e.sentence for e in ranked if e.coverage >= COVERED))
 
 
 def view(

@@ -50,6 +50,25 @@ def told(article: Article, denial: Denial, sentence: Sentence) -> Claim | None:
     return Claim(article.id, (sentence,), attribution)
 
 
+def dated(claim: Claim) -> Iterator[tuple[Timex, bool, Sentence]]:
+    """The days that a claim gives, each with the sentence around it; first, and with True, the
+    day of the statement, then those of what it tells."""
+    told = [(claim.stated_on, True)] if claim.stated_on else []
+    for timex, said in (*told, *((timex, False) for timex in claim.timexes)):
+        sentence = next((s for s in claim.sentences if s.span.overlaps(timex.span)), None)
+        if sentence and timex.earliest and timex.latest and timex.type in ("DATE", "TIME"):
+            yield timex, said, sentence
+
+
+def speakers(claim: Claim) -> tuple[Span, ...]:
+    """Who makes the claim as the article puts it, and what that most likely stands for."""
+    attribution = claim.attribution
+    if attribution is None:
+        return ()
+    antecedent = (attribution.antecedent,) if attribution.antecedent else ()
+    return (*attribution.source, *antecedent)
+
+
 def _order(claim: Claim) -> tuple[int, int, int]:
     cue = claim.attribution.cue[0].start if claim.attribution else -1
     return claim.span.start, -claim.span.end, cue

@@ -9,7 +9,7 @@ line, says outright that there is no date.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -49,31 +49,47 @@ def read_folder(folder: Path) -> Corpus:
     Raises NoArticlesError when no article is found; its text says where was looked and
     what was wrong with each file there.
     """
-    if not folder.is_dir():
-        kind = "is a file, not a folder" if folder.exists() else "does not exist"
-        raise NoArticlesError(
-            f"No articles: {folder} {kind}. Name a folder of .txt files "
-            "with --seeds or SAIDWHO_SEEDS."
-        )
+    if (missing := missing_folder(folder)) is not None:
+        raise missing
     articles: dict[str, Article] = {}
     complaints: list[str] = []
-    for path in _files(folder, complaints):
+    for path in text_files(folder, complaints):
         try:
-            article, remarks = read_file(path, article_id=_id(path, folder))
+            article, remarks = read_file(path, article_id=id_below(path, folder))
             twin = articles.setdefault(article.digest, article)
             if twin is not article:
-                raise ArticleError(f"{path}: the same text as {twin.path}; left out.")
+                raise ArticleError(same_text(path, twin.path))
         except ArticleError as error:
             complaints.append(str(error))
         else:
             complaints.extend(remarks)
     if not articles:
-        reasons = "".join(f"\n  {complaint}" for complaint in complaints)
-        raise NoArticlesError(
-            f"No articles: {folder} was searched and holds no readable .txt file. "
-            f"Put articles there, or name another folder with --seeds or SAIDWHO_SEEDS.{reasons}"
-        )
+        raise empty_folder(folder, complaints)
     return Corpus(tuple(sorted(articles.values(), key=lambda a: a.id)), tuple(complaints))
+
+
+def missing_folder(folder: Path) -> NoArticlesError | None:
+    """What to say where `folder` is none; None where it is one."""
+    if folder.is_dir():
+        return None
+    kind = "is a file, not a folder" if folder.exists() else "does not exist"
+    return NoArticlesError(
+        f"No articles: {folder} {kind}. Name a folder of .txt files with --seeds or SAIDWHO_SEEDS."
+    )
+
+
+def empty_folder(folder: Path, complaints: Iterable[str]) -> NoArticlesError:
+    """What to say where no file of a folder is an article."""
+    reasons = "".join(f"\n  {complaint}" for complaint in complaints)
+    return NoArticlesError(
+        f"No articles: {folder} was searched and holds no readable .txt file. "
+        f"Put articles there, or name another folder with --seeds or SAIDWHO_SEEDS.{reasons}"
+    )
+
+
+def same_text(path: Path | str, twin: str) -> str:
+    """What to say where a file is left out for another one."""
+    return f"{path}: the same text as {twin}; left out."
 
 
 def read_file(path: Path, article_id: str) -> tuple[Article, tuple[str, ...]]:
@@ -141,7 +157,9 @@ def detected_language(text: str) -> str:
     return best
 
 
-def _files(folder: Path, complaints: list[str]) -> Iterator[Path]:
+def text_files(folder: Path, complaints: list[str]) -> Iterator[Path]:
+    """The .txt files below a folder, in order; what else is there is complained of."""
+
     def complain(error: OSError) -> None:
         complaints.append(f"{error.filename}: cannot be read ({error.strerror}); left out.")
 
@@ -159,7 +177,8 @@ def _files(folder: Path, complaints: list[str]) -> Iterator[Path]:
                 yield path
 
 
-def _id(path: Path, folder: Path) -> str:
+def id_below(path: Path, folder: Path) -> str:
+    """The id of the article in a file: the same on every machine."""
     return path.relative_to(folder).with_suffix("").as_posix()
 
 

@@ -19,3 +19,15 @@ class NoArticlesError(SaidWhoError):
 
 class UnprovenQuoteError(SaidWhoError):
     """Characters about to be shown as a quote do not stand in the article at their offsets."""
+
+
+class LibraryError(SaidWhoError):
+    """The library on disk cannot be read or written."""
+
+
+class BusyLibraryError(LibraryError):
+    """Another process is writing to the library."""
+
+
+class DamagedLibraryError(LibraryError):
+    """A file of the library does not hold what was written to it."""

@@ -1,23 +1,22 @@
-"""Everything built from the articles and searchable."""
+"""Everything built from the articles and searchable: the one way in for whoever asks.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+A Library is one state of what is kept, and stays so; `latest` gives the state of now. Articles,
+and what is known of them, are read when they are needed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import corpus
-from index.analysis import Word, content_words, field_of, terms_of
-from index.annotation import Annotation, annotate
+from index.analysis import content_words
 from index.concordance import Concordance
-from index.disputes import disputes_across
-from index.errors import UnprovenQuoteError
+from index.errors import BusyLibraryError, UnprovenQuoteError
+from index.lexicon import UNDERSTOOD
 from index.model import (
     Article,
     Attribution,
@@ -29,95 +28,218 @@ from index.model import (
     Segmentation,
     Sentence,
     Span,
-    Strength,
     Timex,
 )
-from index.retrieval import Bm25Retriever
+from index.searchable import Searchable
+from index.store import articles, disputes
+from index.store.articles import Listed, Version
+from index.store.changes import Change, Fate, changing, grouped
+from index.store.database import Database
+from index.store.disputes import Row
+from index.store.kept import Kept
+from index.store.lazily import Deferred, Found
+from index.store.preparing import Prepared, prepared
+from index.store.seeds import synchronise
+from index.store.shelf import CUTS_KEPT
+from index.store.sides import Sides, by_strength
 
-STRENGTHS = get_args(Strength)
+FORMER = "@"
+"""Stands between the id of a former version of an article and the beginning of its digest."""
+
+DIGITS = 16
+"""How much of the digest that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article that was added, and the id that it has now."""
+
+    id: str
+    fate: Fate
 
 
 class Library:
-    """Articles, annotated and indexed. Immutable once built, so any number of threads may ask."""
+    """Articles, annotated and indexed. Any number of threads may ask, and none ever waits for
+    somebody who adds, in this process or in another."""
 
-    def __init__(self, articles: corpus.Corpus) -> None:
-        self.articles: Mapping[str, Article] = MappingProxyType(
-            {article.id: article for article in articles.articles}
-        )
-        self.complaints = articles.complaints
-        self._annotations: dict[str, Annotation] = {
-            article.id: annotate(article) for article in self.articles.values()
-        }
-        self._passages = {
-            passage.id: passage
-            for annotation in self._annotations.values()
-            for passage in annotation.segmentation.passages
-        }
-        self.disputes = self._all_disputes()
-        self._over: dict[tuple[str, Span], list[Dispute]] = defaultdict(list)
-        self._from: dict[tuple[str, Span], list[Dispute]] = defaultdict(list)
-        for dispute in self.disputes:
-            for place in _places(dispute.denial):
-                self._from[place].append(dispute)
-            for place in {place for claim in dispute.claims for place in _places(claim)}:
-                self._over[place].append(dispute)
-        counts: dict[str, Counter[str]] = {}
-        self.concordance = Concordance(self._counted(counts))
-        self._retriever = Bm25Retriever(counts.items())
-        self._in_order = tuple(
-            (sentence, passage)
-            for passage in self._passages.values()
-            for sentence in passage.sentences
-        )
-        exact = (term for held in counts.values() for term in held if field_of(term) == "exact")
-        self._frequencies = Counter(term[1:] for term in exact)
-        self._numbers = {key: number for number, key in enumerate(self.articles)}
-        self._published = np.array(
-            [a.published.toordinal() if a.published else 0 for a in self.articles.values()]
-        )
+    def __init__(self, kept: Kept) -> None:
+        """The state of now."""
+        self.complaints = kept.complaints
+        self._kept = kept
+        self._edition, listed = kept.current()
+        self._listed = {article.id: article for article in listed}
+        self._by_number = {article.number: article for article in listed}
+        self._ids = [article.id for article in listed]
+        self._places = {article_id: place for place, article_id in enumerate(self._ids)}
+        self._published = np.array([article.day for article in listed], np.int32)
+        self._sides = lru_cache(CUTS_KEPT)(self._sides_of)
+        self.articles = Found(self._listed, self._article)
+
+    @classmethod
+    def open(cls, data: Path | None, seeds: Path | None = None) -> "Library":
+        """The library kept in the folder `data`, in memory without one, after what is another
+        in the folder `seeds` has been brought into it.
+
+        NoArticlesError where there is nothing to search; LibraryError where `data` cannot be used.
+        """
+        kept = Kept(Database(data))
+        try:
+            kept.renew()
+            if seeds is not None:
+                kept.complaints = tuple(synchronise(kept.database, seeds, prepared))
+        except BusyLibraryError as error:
+            library = cls(kept)
+            if not library.articles:
+                raise
+            library.complaints = (f"{error} Until then what it held before is searched.",)
+            return library
+        return cls(kept)
 
     @classmethod
     def of_folder(cls, folder: Path) -> "Library":
-        """The articles in a folder; NoArticlesError where there is none."""
-        return cls(corpus.read_folder(folder))
+        """The articles in a folder, kept in memory; NoArticlesError where there is none."""
+        return cls.open(None, folder)
 
-    @property
+    @classmethod
+    def of(cls, found: Iterable[Article]) -> "Library":
+        """Articles, kept in memory; several may have one text."""
+        kept = Kept(Database(None))
+        with changing(kept.database) as change:
+            for one in prepared(found):
+                change.add(one, "added")
+        return cls(kept)
+
+    def latest(self) -> "Library":
+        """The library as it is now; this one where nothing has been changed since."""
+        return self if self._kept.edition() == self._edition else Library(self._kept)
+
+    def add(
+        self, found: Iterable[Article], told: Callable[[Added], None] = lambda _: None
+    ) -> list[Added]:
+        """Add articles, which `latest` then has; `told` hears of each when it is there for good.
+
+        One that has the id and the path of another is a new version of it; one with the text of
+        another is not added. BusyLibraryError where another process is adding.
+        """
+        database, added = self._kept.database, list[Added]()
+        with database.alone():
+            for group in grouped(prepared(self._kept.with_free_ids(found))):
+                with changing(database) as change:
+                    stored = [_put(change, one) for one in group]
+                for one in stored:
+                    told(one)
+                added += stored
+        return added
+
+    def remove(self, article_id: str) -> None:
+        """An article is found no more; quotes of it still verify. KeyError for no such id."""
+        database = self._kept.database
+        with database.alone(), changing(database) as change:
+            change.retire(self._listed[article_id].number, "removed")
+
+    @cached_property
     def passage_count(self) -> int:
-        return len(self._passages)
+        return sum(article.passages for article in self._listed.values())
 
     def segmentation(self, article_id: str) -> Segmentation:
-        return self._annotations[article_id].segmentation
+        return self._kept.shelf.cut(self._number(article_id), article_id)
 
     def timexes(self, article_id: str) -> tuple[Timex, ...]:
         """Its time expressions, in the order of the text."""
-        return self._annotations[article_id].timexes
+        return self._kept.shelf.known(self._number(article_id), article_id).timexes
 
     def attributions(self, article_id: str) -> tuple[Attribution, ...]:
         """Who is said to say what in it, in the order of the text."""
-        return self._annotations[article_id].attributions
+        return self._kept.shelf.known(self._number(article_id), article_id).attributions
 
     def claims(self, article_id: str) -> tuple[Claim, ...]:
         """Every sentence of the article stands in at least one of them."""
-        return self._annotations[article_id].claims
+        return self._kept.shelf.known(self._number(article_id), article_id).claims
+
+    # Disputes
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """All of them, read from disk; strongest first, then by article and place."""
+        return tuple(sorted(self.newest_disputes, key=by_strength))
+
+    @property
+    def newest_disputes(self) -> "Deferred[Row, Dispute]":
+        """All of them, each read when it is asked for: newest denial first, undated last."""
+        return Deferred(self._dispute_rows, self._dispute)
+
+    def disputes_in(self, article_id: str) -> Sequence[Dispute]:
+        """The disputes with a side in an article, strongest first, then by article and place."""
+        return self._sides(article_id).all
 
     def disputes_over(self, sentence: Sentence) -> Sequence[Dispute]:
         """The disputes over something that the sentence claims, strongest first."""
-        return self._over.get((sentence.article_id, sentence.span), ())
+        return self._sides(sentence.article_id).over.get(sentence.span, ())
 
     def disputes_from(self, sentence: Sentence) -> Sequence[Dispute]:
         """The disputes whose denial stands in the sentence, strongest first."""
-        return self._from.get((sentence.article_id, sentence.span), ())
+        return self._sides(sentence.article_id).denied.get(sentence.span, ())
+
+    # What is said of whom, and when
+
+    def speaking(self, words: Iterable[str]) -> list[str]:
+        """The articles, newest first and undated last, that have somebody say something whom
+        they call by one of these words, folded."""
+        with self._kept.database.reading() as connection:
+            numbers = articles.speaking(connection, words)
+        found = [self._by_number[number] for number in numbers if number in self._by_number]
+        return [article.id for article in sorted(found, key=_newest_first)]
+
+    @property
+    def newest(self) -> "Deferred[Listed, Article]":
+        """The articles, each read when it is asked for: newest first, undated last."""
+        listed = sorted(self._listed.values(), key=_newest_first)
+        return Deferred(listed, lambda article: self.articles[article.id])
+
+    @property
+    def event_count(self) -> int:
+        """How many time expressions stand in the articles that date something."""
+        with self._kept.database.reading() as connection:
+            return articles.event_count(connection)
+
+    def events(self, start: int, most: int) -> list[tuple[Claim, int, bool]]:
+        """What the articles date, earliest first, from number `start` on: a claim, where the
+        time expression begins, and whether it is the day of the statement."""
+        with self._kept.database.reading() as connection:
+            rows = articles.events(connection, start, most)
+        return [
+            (self.claims(self._by_number[number].id)[claim], place, said)
+            for number, place, claim, said in rows
+            if number in self._by_number
+        ]
+
+    # Searching
+
+    def holding(self, word: str) -> Iterator[Article]:
+        """The articles that hold a word, whichever way it is written, and its inflections."""
+        stems = {w.stems[0] for code in (*UNDERSTOOD, "und") for w in content_words(word, code)}
+        held = {n for stem in stems for n in self.concordance.articles(stem)[0].tolist()}
+        return (self.articles[self._ids[number]] for number in sorted(held))
+
+    @property
+    def concordance(self) -> Concordance:
+        return self._searchable.concordance
 
     def passage(self, passage_id: str) -> Passage:
-        return self._passages[passage_id]
+        article_id = passage_id.rpartition("#")[0]
+        return next(p for p in self.segmentation(article_id).passages if p.id == passage_id)
 
     def sentence(self, number: int) -> tuple[Sentence, Passage]:
         """The sentence that the concordance knows by this number, and its passage."""
-        return self._in_order[number]
+        starts = self.concordance.starts
+        place = int(np.searchsorted(starts, number, "right")) - 1
+        cut = self.segmentation(self._ids[place])
+        sentence = cut.sentences[number - int(starts[place])]
+        return sentence, next(p for p in cut.passages if p.span.contains(sentence.span))
 
     def number(self, article_id: str) -> int:
         """The number by which the concordance knows the article."""
-        return self._numbers[article_id]
+        return self._places[article_id]
 
     def published_in(self, first: date, last: date) -> NDArray[np.bool_]:
         """For each article, by its number, whether it was published from `first` to `last`."""
@@ -126,71 +248,132 @@ class Library:
         )
         return inside
 
+    @cached_property
+    def published(self) -> tuple[date | None, date | None, int]:
+        """The days of the oldest and of the newest article, and how many have no date."""
+        days = self._published[self._published > 0]
+        undated = len(self._published) - len(days)
+        if not len(days):
+            return None, None, undated
+        return date.fromordinal(int(days.min())), date.fromordinal(int(days.max())), undated
+
     def search(self, query: Query, k: int) -> list[Hit]:
         """Passages for a query, as `index.retrieval.Retriever` promises."""
-        return self._retriever.search(query, k)
+        return self._searchable.search(query, k)
 
-    @cached_property
+    @property
     def vocabulary(self) -> tuple[str, ...]:
         """The words of the articles, folded, in the order of the alphabet."""
-        return tuple(sorted(self._frequencies))
+        return self._searchable.vocabulary
 
     def frequency(self, word: str) -> int:
         """In how many passages a folded word occurs."""
-        return self._frequencies[word]
+        return self._searchable.frequency(word)
 
     def idf(self, term: str) -> float:
         """How rare a term is among the passages."""
-        return self._retriever.idf(term)
+        return self._searchable.idf(term)
 
     def knows(self, term: str) -> bool:
         """Whether the term occurs in any passage."""
-        return self._retriever.knows(term)
+        return self._searchable.knows(term)
+
+    # Proof
 
     def version(self, digest_prefix: str) -> Article | None:
-        """The article whose digest begins with the prefix, while it stands so in the library."""
-        matches = (a for a in self.articles.values() if a.digest.startswith(digest_prefix))
-        return next(matches, None)
+        """The article whose digest begins so; a former version has an id of its own."""
+        with self._kept.database.reading() as connection:
+            found = articles.with_digest(connection, digest_prefix)
+        return self.articles[self._called(found)] if found else None
 
     def prove(self, article_id: str, span: Span, text: str) -> None:
-        """Raise UnprovenQuoteError unless the article has exactly `text` at `span`."""
+        """Raise UnprovenQuoteError unless the article, or a former version of it, has exactly
+        `text` at `span`."""
         article = self.articles.get(article_id)
-        if article is None:
+        with self._kept.database.reading() as connection:
+            former = articles.former(connection, article_id)
+        if article is None and not former:
             raise UnprovenQuoteError(f"Article {article_id} is not in the library.")
-        if span.end > len(article.text) or span.of(article.text) != text:
-            raise UnprovenQuoteError(
-                f"{article.path} has other characters at {span.start}-{span.end} than the quote."
-            )
-
-    def _all_disputes(self) -> tuple[Dispute, ...]:
-        """Within articles and across them; strongest first, then by article and place."""
-        found = [d for annotation in self._annotations.values() for d in annotation.disputes]
-        found += disputes_across(
-            [(article, self.claims(article.id)) for article in self.articles.values()]
-        )
-        return tuple(
-            sorted(
-                found,
-                key=lambda d: (STRENGTHS.index(d.strength), d.denial.article_id, d.denial.span),
-            )
+        if article and _holds(article, span, text):
+            return
+        if any(_holds(self.articles[self._called(one)], span, text) for one in former):
+            return
+        where = article.path if article else article_id
+        raise UnprovenQuoteError(
+            f"{where} has other characters at {span.start}-{span.end} than the quote."
         )
 
-    def _counted(self, counts: dict[str, Counter[str]]) -> Iterator[list[list[str]]]:
-        """The stems and bigrams of each article's sentences; `counts` takes those of passages."""
-        for article in self.articles.values():
-            sentences = []
-            for passage in self._annotations[article.id].segmentation.passages:
-                found: list[list[Word]] = [
-                    content_words(sentence.span.of(article.text), article.language)
-                    for sentence in passage.sentences
-                ]
-                counts[passage.id] = Counter(terms_of(chain.from_iterable(found)))
-                sentences += [
-                    [term for term in terms_of(words) if field_of(term) != "exact"]
-                    for words in found
-                ]
-            yield sentences
+    # Reading
+
+    def _article(self, article_id: str) -> Article:
+        return self._kept.shelf.article(self._number(article_id), article_id)
+
+    def _number(self, article_id: str) -> int:
+        """The number under which an article, or a former version of one, is kept."""
+        if (listed := self._listed.get(article_id)) is not None:
+            return listed.number
+        plain, _, digest = article_id.rpartition(FORMER)
+        with self._kept.database.reading() as connection:
+            versions = articles.former(connection, plain) if plain else []
+        for version in versions:
+            if version.digest.startswith(digest) and len(digest) == DIGITS:
+                return version.number
+        raise KeyError(article_id)
+
+    def _called(self, version: Version) -> str:
+        """The id of a version here."""
+        listed = self._by_number.get(version.number)
+        return listed.id if listed else f"{version.id}{FORMER}{version.digest[:DIGITS]}"
+
+    @cached_property
+    def _searchable(self) -> Searchable:
+        return Searchable((self.articles[id_], self.segmentation(id_)) for id_ in self._ids)
+
+    @cached_property
+    def _dispute_rows(self) -> list[Row]:
+        with self._kept.database.reading() as connection:
+            rows = disputes.listed(connection)
+        here = [r for r in rows if r.denial in self._by_number and r.claimed in self._by_number]
+
+        def newest_first(row: Row) -> tuple[int, str, int, int]:
+            denial = self._by_number[row.denial]
+            return -denial.day, denial.id, row.place, row.number
+
+        return sorted(here, key=newest_first)
+
+    def _dispute(self, row: Row) -> Dispute:
+        denial, claimed = self._by_number[row.denial], self._by_number[row.claimed]
+        return self._kept.shelf.dispute(row, denial.id, claimed.id)
+
+    def _sides_of(self, article_id: str) -> Sides:
+        number = self._number(article_id)
+        with self._kept.database.reading() as connection:
+            rows = disputes.touching(connection, number)
+        found = []
+        for row in rows:
+            sides = [self._id_of(side, number, article_id) for side in (row.denial, row.claimed)]
+            if sides[0] and sides[1]:
+                found.append(self._kept.shelf.dispute(row, sides[0], sides[1]))
+        return Sides(article_id, sorted(found, key=by_strength))
+
+    def _id_of(self, number: int, own: int, own_id: str) -> str | None:
+        """The id of an article by its number; None where it does not stand in the library."""
+        if number == own:
+            return own_id
+        listed = self._by_number.get(number)
+        return listed.id if listed else None
 
 
-def _places(claim: Claim) -> list[tuple[str, Span]]:
-    return [(claim.article_id, sentence.span) for sentence in claim.sentences]
+def _put(change: Change, one: Prepared) -> Added:
+    if twin := change.twin(one.article):
+        return Added(twin.id, "known")
+    _, fate = change.add(one, "added")
+    return Added(one.article.id, fate)
+
+
+def _holds(article: Article, span: Span, text: str) -> bool:
+    return span.end <= len(article.text) and span.of(article.text) == text
+
+
+def _newest_first(article: Listed) -> tuple[int, str]:
+    return -article.day, article.id  # without a date the day is 0

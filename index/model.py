@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -201,6 +201,9 @@ class Claim:
 Strength = Literal[
     "denies", "rejects", "doubts", "may concern", "conflicting number", "conflicting date"
 ]
+
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+"""Strongest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,18 @@ def segment(article: Article) -> Segmentation:
         for group in _groups(article.text, inside):
             passages.append(
                 Passage(
-                    id=f"{article.id}#{len(passages) + 1:04d}",
+                    id=passage_id(article.id, len(passages) + 1),
                     article_id=article.id,
                     span=Span(group[0].span.start, group[-1].span.end),
                     sentences=tuple(group),
                 )
             )
     return Segmentation(tuple(paragraphs), tuple(sentences), tuple(quotations), tuple(passages))
+
+
+def passage_id(article_id: str, number: int) -> str:
+    """The id of a passage by its number in the article, which counts from 1."""
+    return f"{article_id}#{number:04d}"
 
 
 # Paragraphs

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from index.corpus import Corpus
 from index.library import Library
 from index.model import Article, Span
 
@@ -81,4 +80,4 @@ def article_of(text: str, article_id: str = "a", language: str = "en", **fields:
 
 
 def library_of(*articles: Article) -> Library:
-    return Library(Corpus(tuple(sorted(articles, key=lambda a: a.id)), ()))
+    return Library.of(sorted(articles, key=lambda a: a.id))

@@ -48,6 +48,7 @@ def started(api: StandIn, log: Path, **settings: str) -> Iterator[Run]:
         "SAIDWHO_TOKEN": api.token,
         "SAIDWHO_API_URL": api.url,
         "SAIDWHO_SEEDS": str(SEEDS),
+        "SAIDWHO_DATA": str(log.parent / "data"),
         "PYTHONPATH": str(ROOT),
         **settings,
     }

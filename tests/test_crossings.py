@@ -1,8 +1,10 @@
 from datetime import date
+from functools import partial
 
 from index.annotation import annotate
 from index.disputes import disputes_across
-from index.disputes.crossings import Crossings
+from index.disputes.crossings import Crossings, Recollection, account
+from index.disputes.debate import Debate
 from index.model import Article, Claim
 from tests.conftest import article_of
 
@@ -51,9 +53,15 @@ def test_another_report_of_the_denial_is_not_disputed_by_it() -> None:
 
 
 def test_articles_may_come_one_by_one() -> None:
-    crossings = Crossings()
-    first = list(crossings.add(*told(CLAIM, "a")))
-    second = list(crossings.add(*told(DENIAL, "b")))
+    record = Recollection()
+    crossings = Crossings(record)
+    found = []
+    for number, (article, claims) in enumerate((told(CLAIM, "a"), told(DENIAL, "b"))):
+        debate = Debate(article, claims)
+        record.debates[number] = partial(Debate, article, claims)
+        brought = account(debate)
+        assert brought is not None
+        found.append(crossings.add(number, brought, record.debates[number]))
 
-    assert first == []
-    assert [dispute.strength for dispute in second] == ["denies"]
+    assert found[0] == []
+    assert [(d, c, dispute.strength) for d, c, dispute in found[1]] == [(1, 0, "denies")]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ledger import contested, said_by, said_too, timeline
+from bot.ledger import Narrowed, contested, said_by, said_too, timeline
 from bot.quotation import quote_claim
 from index.library import Library
-from index.model import Article, Claim
+from index.model import Article
 from tests.conftest import article_of, library_of
 
 STRIKE = article_of(
@@ -91,10 +91,9 @@ def test_both_sides_are_quoted_for_their_own_sources(library: Library) -> None:
 
 
 def test_disputes_and_events_are_narrowed_to_what_bears(library: Library) -> None:
-    def of_storm(claim: Claim) -> bool:
-        return claim.article_id == "storm"
+    of_storm = Narrowed(library.segmentation("storm").sentences)
 
-    assert contested(library, of_storm) == []
+    assert list(contested(library, of_storm)) == []
     assert [event.article.id for event in timeline(library, of_storm)] == ["storm"]
 
 

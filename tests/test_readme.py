@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 ASKED = ("Who ordered the helicopters?", "Who disputes it?")
 EXCHANGE = re.compile(r"(<!-- exchange: [^\n]* -->\n```text\n)(.*?)(```\n)", re.DOTALL)
+DATA = tempfile.TemporaryDirectory()  # of the commands, instead of the developer's own library
 ELSEWHERE = {
     "make bot": "tests/test_bot_process.py starts it",
     "make pictures": "draws anew what is committed",
@@ -40,7 +42,7 @@ def commands(tool: str) -> list[str]:
 def _without_settings() -> dict[str, str]:
     """The environment as whoever follows the README has it, whatever the developer's is."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SAIDWHO_")}
-    return {**kept, "SAIDWHO_SEEDS": "seeds"}
+    return {**kept, "SAIDWHO_SEEDS": "seeds", "SAIDWHO_DATA": DATA.name}
 
 
 def run(arguments: list[str], typed: str = "") -> subprocess.CompletedProcess[str]:

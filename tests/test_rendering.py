@@ -274,10 +274,10 @@ def test_the_context_is_the_paragraphs_around_with_the_quote_marked() -> None:
 
 def test_sources_are_newest_first_and_paged() -> None:
     dates = [date(2020, 1, 1), None, date(2021, 1, 1)]
-    few = [article_of("x", f"n{n}", published=day) for n, day in enumerate(dates)]
+    few = [article_of(f"x{n}", f"n{n}", published=day) for n, day in enumerate(dates)]
     many = [article_of("x", f"n{n:03}") for n in range(60)]
 
-    lines = rendering.sources_message(few).text.split("\n")
+    lines = rendering.sources_message(library_of(*few).newest).text.split("\n")
     first, last = rendering.sources_message(many), rendering.sources_message(many, 50)
 
     assert lines == [

@@ -14,8 +14,8 @@ from bot.rendering import answer_message
 from bot.sides import without_sides
 from bot.views import sides_message
 from bot.wording import ENGLISH
-from index.library import STRENGTHS, Library
-from index.model import Article, Attribution, Claim, Sentence, Span, Timex
+from index.library import Library
+from index.model import STRENGTHS, Article, Attribution, Claim, Sentence, Span, Timex
 from tests.conftest import article_of, library_of
 
 VACCINE = article_of(

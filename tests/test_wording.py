@@ -8,8 +8,7 @@ import pytest
 from bot.buttons import LONGEST_ALERT
 from bot.wording import ENGLISH, FRENCH, Wording, wording
 from index.lexicon import UNDERSTOOD
-from index.library import STRENGTHS
-from index.model import Span, Timex
+from index.model import STRENGTHS, Span, Timex
 
 BOTH = (ENGLISH, FRENCH)
 

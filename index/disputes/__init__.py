@@ -4,9 +4,10 @@ In doubt there is no dispute: a false "disputed" is worse than a missing one.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from index.disputes.conflicts import conflicts
-from index.disputes.crossings import Crossings
+from index.disputes.crossings import Crossings, Recollection, account
 from index.disputes.debate import Debate
 from index.disputes.pairing import Pair, answers, paired
 from index.model import Article, Claim, Dispute, Strength
@@ -16,8 +17,12 @@ _STRONGEST: tuple[Strength, ...] = ("denies", "rejects", "doubts", "may concern"
 
 def disputes_within(article: Article, claims: Sequence[Claim]) -> tuple[Dispute, ...]:
     """The disputes between claims of one article, in the order of their denials."""
+    return disputes_in(Debate(article, claims))
+
+
+def disputes_in(debate: Debate) -> tuple[Dispute, ...]:
+    """The same of an article that has been read as a debate."""
     found: dict[Claim, list[Pair]] = {}
-    debate = Debate(article, claims)
     for answer, pairs in answers(debate):
         found.setdefault(answer, []).extend(pairs)
     for denied, pairs in paired(debate):
@@ -35,8 +40,15 @@ def disputes_across(
     annotated: Sequence[tuple[Article, Sequence[Claim]]],
 ) -> tuple[Dispute, ...]:
     """The disputes whose denial and claims stand in different articles, which must be dated."""
-    crossings = Crossings()
-    return tuple(d for article, claims in annotated for d in crossings.add(article, claims))
+    record = Recollection()
+    crossings = Crossings(record)
+    found: list[Dispute] = []
+    for number, (article, claims) in enumerate(annotated):
+        record.debates[number] = partial(Debate, article, claims)
+        if (brought := account(record.debates[number]())) is not None:
+            crossed = crossings.add(number, brought, record.debates[number])
+            found += [dispute for _, _, dispute in crossed]
+    return tuple(found)
 
 
 def _dispute(denial: Claim, pairs: Iterable[Pair]) -> Dispute:

@@ -7,17 +7,17 @@ event than two sentences of one article do, so more is asked of a claim here.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import log
-from typing import TypeVar
+from functools import lru_cache, partial
+from math import fsum, log
+from typing import Protocol
 
 from index.concepts import related
 from index.disputes.debate import Debate, Statement
 from index.disputes.identity import Identity
 from index.disputes.pairing import Pair, paired
-from index.model import Article, Claim, Dispute, Strength
+from index.model import Claim, Dispute, Strength
 
 BEFORE, AFTER = 7, 1
 """Days by which an article with a claim may be older or younger than one that denies it."""
@@ -37,81 +37,118 @@ _LONGEST_CLAIM = 40
 _READ_AGAIN = 256
 """Articles kept read."""
 
-_Keys = frozenset[str]
-_T = TypeVar("_T")
+_ROUNDING = 1e-9
+
+Keys = frozenset[str]
+
+Crossing = tuple[int, int, Dispute]
+"""The numbers of the articles of a denial and of the claims it denies, and the dispute."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Entry:
-    """An article with its claims, and the names in it."""
-
-    article: Article
-    claims: tuple[Claim, ...]
-    day: int
-    names: _Keys
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Wanted:
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """A denial: what it denies, whom or what that names (the denier, if it is of himself), the
     words around it that tell which event is meant, and the share a claim must have."""
 
-    entry: _Entry
     denial: Claim
     strength: Strength
     who: Identity | None
-    keys: _Keys
-    named: _Keys
-    around: _Keys
+    keys: Keys
+    named: Keys
+    around: Keys
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an article brings to disputes with others: its day, all its words, those of them
+    that are names, and its denials."""
+
+    day: int
+    keys: Keys
+    names: Keys
+    wants: tuple[Wanted, ...]
+
+
+class Record(Protocol):
+    """The accounts of the articles added so far, by the articles' numbers."""
+
+    def count(self) -> int:
+        """How many there are."""
+        ...
+
+    def frequency(self, key: str) -> int:
+        """In how many of them a word occurs."""
+        ...
+
+    def add(self, number: int, account: Account) -> None: ...
+
+    def telling(self, names: Keys, first: int, last: int) -> Iterable[int]:
+        """Those of the days from `first` to `last` that have all of the names, by day and
+        then in the order in which they were added."""
+        ...
+
+    def wanting(self, names: Keys, first: int, last: int) -> Iterable[tuple[int, Wanted]]:
+        """The denials of those days whose names are all among `names`, in the same order, each
+        with its article."""
+        ...
+
+    def keys(self, number: int) -> Keys:
+        """All words of one of them."""
+        ...
+
+    def debate(self, number: int) -> Debate:
+        """The article itself, to be read again."""
+        ...
+
+
+def account(debate: Debate) -> Account | None:
+    """None for an article without a date: whether it is of the same days cannot be told."""
+    published = debate.article.published
+    if published is None:
+        return None
+    topics = debate.topics
+    return Account(published.toordinal(), topics.all, topics.names, tuple(_wants(debate)))
 
 
 class Crossings:
     """Claims and denials of many articles, ready to be held against one more."""
 
-    def __init__(self) -> None:
-        self._count = 0
-        self._frequencies: Counter[str] = Counter()
-        self._entries: dict[int, list[_Entry]] = defaultdict(list)
-        self._wants: dict[int, list[_Wanted]] = defaultdict(list)
-        self._read = lru_cache(_READ_AGAIN)(_debate)
+    def __init__(self, record: Record) -> None:
+        self._record = record
 
-    def add(self, article: Article, claims: Sequence[Claim]) -> Iterator[Dispute]:
-        """The disputes between the article and those added before. Undated ones have none."""
-        if article.published is None:
-            return
-        debate = Debate(article, claims)
-        day = article.published.toordinal()
-        entry = _Entry(article, tuple(claims), day, debate.topics.names)
-        self._count += 1
-        self._frequencies.update(debate.topics.all)
-        wants = list(_wants(debate, entry))
-        for want in wants:
-            for other in self._near(self._entries, day - BEFORE, day + AFTER):
-                yield from self._dispute(want, other)
-        for want in self._near(self._wants, day - AFTER, day + BEFORE):
-            yield from self._dispute(want, entry)
-        self._entries[day].append(entry)
-        self._wants[day].extend(wants)
+    def add(self, number: int, brought: Account, debate: Callable[[], Debate]) -> list[Crossing]:
+        """The disputes between an article and those added before; `debate` reads it, which only
+        few articles need."""
+        record, day = self._record, brought.day
+        wanting = list(record.wanting(brought.names, day - AFTER, day + BEFORE))
+        telling = [
+            (want, other)
+            for want in brought.wants
+            for other in record.telling(want.named, day - BEFORE, day + AFTER)
+        ]
+        record.add(number, brought)
+        found: list[Crossing] = []
+        for want, other in telling:
+            told, read = record.keys(other), partial(record.debate, other)
+            found += [(number, other, d) for d in self._disputes(want, told, read)]
+        for other, want in wanting:
+            found += [(other, number, d) for d in self._disputes(want, brought.keys, debate)]
+        return found
 
-    def _near(self, held: dict[int, list[_T]], first: int, last: int) -> Iterator[_T]:
-        for day in range(first, last + 1):
-            yield from held.get(day, ())
-
-    def _dispute(self, want: _Wanted, entry: _Entry) -> Iterator[Dispute]:
+    def _disputes(self, want: Wanted, told: Keys, read: Callable[[], Debate]) -> Iterator[Dispute]:
         """The dispute with the claim of an article that fits a denial best, if one does."""
-        if not want.named <= entry.names:
+        if self._weight(want.around & told) < EVENT * self._weight(want.around):
             return
-        debate = self._read(entry)
-        around = want.around & debate.topics.all
-        if self._weight(around) < EVENT * self._weight(want.around):
-            return
+        if len(want.keys & told) < 3 or self._share(want.keys, told) < want.share - _ROUNDING:
+            return  # none of its claims can have more than the article has
+        debate = read()
         fits = ((self._fit(want, debate, s), s.claim) for s in debate.statements)
         best = max(fits, key=lambda fit: fit[0], default=(0.0, None))
         if best[0] and best[1]:
             yield Dispute(want.denial, (best[1],), want.strength)
 
-    def _fit(self, want: _Wanted, debate: Debate, statement: Statement) -> float:
+    def _fit(self, want: Wanted, debate: Debate, statement: Statement) -> float:
         """How well a claim fits what is denied, from 0 to 1; best with the fewest other words."""
         held = debate.keys(statement.claim)
         shared = want.keys & held
@@ -124,20 +161,58 @@ class Crossings:
         share = self._share(want.keys, held)
         return share * self._weight(shared) / self._weight(held) if share >= want.share else 0.0
 
-    def _share(self, wanted: _Keys, held: _Keys) -> float:
+    def _share(self, wanted: Keys, held: Keys) -> float:
         """How much of `wanted` is in `held`; words of one concept count in part."""
         met = self._weight(wanted & held)
-        for key in wanted - held:
+        for key in sorted(wanted - held):
             others = related(key)
-            met += self._weight((key,)) * max((others.get(h, 0.0) for h in held), default=0.0)
+            most = max((weight for other, weight in others.items() if other in held), default=0.0)
+            met += self._weight((key,)) * most
         return met / self._weight(wanted)
 
     def _weight(self, keys: Iterable[str]) -> float:
-        return sum(log(1 + self._count / (1 + self._frequencies[key])) for key in keys)
+        count, often = self._record.count(), self._record.frequency
+        return fsum(log(1 + count / (1 + often(key))) for key in keys)
 
 
-def _debate(entry: _Entry) -> Debate:
-    return Debate(entry.article, entry.claims)
+class Recollection:
+    """The record in memory: simple, and what any other one has to agree with."""
+
+    def __init__(self) -> None:
+        self.debates: dict[int, Callable[[], Debate]] = {}
+        self._held: dict[int, Account] = {}
+        self._days: dict[int, list[int]] = defaultdict(list)
+        self._frequencies: Counter[str] = Counter()
+        self._read = lru_cache(_READ_AGAIN)(lambda number: self.debates[number]())
+
+    def count(self) -> int:
+        return len(self._held)
+
+    def frequency(self, key: str) -> int:
+        return self._frequencies[key]
+
+    def add(self, number: int, account: Account) -> None:
+        self._held[number] = account
+        self._days[account.day].append(number)
+        self._frequencies.update(account.keys)
+
+    def telling(self, names: Keys, first: int, last: int) -> Iterable[int]:
+        return [n for n, held in self._of_days(first, last) if names <= held.names]
+
+    def wanting(self, names: Keys, first: int, last: int) -> Iterable[tuple[int, Wanted]]:
+        days = self._of_days(first, last)
+        return [(n, want) for n, held in days for want in held.wants if want.named <= names]
+
+    def keys(self, number: int) -> Keys:
+        return self._held[number].keys
+
+    def debate(self, number: int) -> Debate:
+        return self._read(number)
+
+    def _of_days(self, first: int, last: int) -> Iterator[tuple[int, Account]]:
+        for day in range(first, last + 1):
+            for number in self._days.get(day, ()):
+                yield number, self._held[number]
 
 
 def _asserts(debate: Debate, statement: Statement) -> bool:
@@ -148,7 +223,7 @@ def _asserts(debate: Debate, statement: Statement) -> bool:
     return spoken and not doubtful and not debate.beside_denial(claim)
 
 
-def _wants(debate: Debate, entry: _Entry) -> Iterator[_Wanted]:
+def _wants(debate: Debate) -> Iterator[Wanted]:
     """The denials of an article, with what they deny. Left out: denials of denials, denials of
     mere guilt, doubts, which seldom are of one event, and verdicts ("the attack was fake"),
     whose subject every report on the event names."""
@@ -167,10 +242,10 @@ def _wants(debate: Debate, entry: _Entry) -> Iterator[_Wanted]:
             named = who.names if len(who.names) == 1 else named | (who.names & debate.topics.names)
         if len(keys) >= 3 and named:
             claim, around = denied.statement.claim, debate.around(denied)
-            yield _Wanted(entry, claim, denial.grade, who, keys, named, around, share)
+            yield Wanted(claim, denial.grade, who, keys, named, around, share)
 
 
-def _meant(debate: Debate, pairs: Sequence[Pair]) -> _Keys:
+def _meant(debate: Debate, pairs: Sequence[Pair]) -> Keys:
     """What the claims are about that a denial points back to."""
     sure = [claim for strength, claim in pairs if strength != "may concern"]
     return frozenset().union(*(debate.topics.keys(*claim.content) for claim in sure))

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.corpus import Corpus
 from index.library import Library
 from index.model import Article, Span
 
@@ -33,7 +32,7 @@ def article(
 
 
 def library(articles: Iterable[Article]) -> Library:
-    return Library(Corpus(tuple(sorted(articles, key=lambda a: a.id)), ()))
+    return Library.of(sorted(articles, key=lambda a: a.id))
 
 
 def contexts(found: Iterable[Row], language: str) -> Library:

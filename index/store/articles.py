@@ -1,0 +1,274 @@
+"""Articles as rows: put in, listed, read, and made former ones."""
+
+import sqlite3
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import chain, count
+from typing import Literal
+
+from index.errors import DamagedLibraryError
+from index.model import Article, Segmentation, Span
+from index.store import codec
+from index.store.preparing import Prepared
+from index.store.rules import rules
+
+Origin = Literal["seeds", "added"]
+State = Literal["current", "replaced", "removed"]
+
+_FIELDS = "id, digest, path, published, title, outlet, url, language, body_start, body_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is known of an article without reading it; `day` is 0 where it has no date."""
+
+    number: int
+    id: str
+    day: int
+    passages: int
+
+
+def current(connection: sqlite3.Connection) -> Iterator[Listed]:
+    """The articles that stand in the library now, in the order of their ids."""
+    rows = connection.execute(
+        "SELECT number, id, published, passages FROM articles WHERE state = 'current'"
+    )
+    listed = (
+        Listed(number, text(id_), _day(published), passages)
+        for number, id_, published, passages in rows
+    )
+    return iter(sorted(listed, key=lambda article: article.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an article, whether it stands in the library or did once."""
+
+    number: int
+    id: str
+    digest: str
+    state: State
+
+
+def read(connection: sqlite3.Connection, number: int, article_id: str) -> Article:
+    """An article under the id by which it is asked for: a former version has one of its own.
+
+    DamagedLibraryError where its text is not the one that was stored.
+    """
+    row = connection.execute(
+        f"SELECT {_FIELDS}, text FROM articles JOIN texts USING (number) WHERE number = ?",  # noqa: S608
+        (number,),
+    ).fetchone()
+    _, digest, path, published, title, outlet, url, language, start, end, told = row
+    article = Article(
+        id=article_id,
+        text=text(told),
+        body=None if start is None else Span(start, end),
+        path=text(path),
+        published=date.fromisoformat(published) if published else None,
+        title=_optional(title),
+        outlet=_optional(outlet),
+        url=_optional(url),
+        language=text(language),
+    )
+    if article.digest != digest:
+        raise DamagedLibraryError(
+            f"The text of {article.path} in the library is not the one that was stored; remove "
+            "the article and add it again."
+        )
+    return article
+
+
+def put(connection: sqlite3.Connection, prepared: Prepared, origin: Origin) -> int:
+    """Store an article whose id is free; its number."""
+    article, body = prepared.article, prepared.article.body
+    row = (
+        *(stored(article.id), article.digest, stored(article.path)),
+        article.published.isoformat() if article.published else None,
+        *(stored(article.title), stored(article.outlet), stored(article.url)),
+        stored(article.language),
+        *((body.start, body.end) if body else (None, None)),
+        *(origin, prepared.passages, datetime.now(UTC).isoformat(timespec="seconds")),
+    )
+    number = connection.execute(
+        f"INSERT INTO articles ({_FIELDS}, origin, passages, added)"  # noqa: S608
+        f" VALUES ({', '.join('?' * len(row))})",
+        row,
+    ).lastrowid
+    assert number is not None
+    connection.execute("INSERT INTO texts VALUES (?, ?)", (number, stored(article.text)))
+    annotate(connection, number, prepared)
+    return number
+
+
+def annotate(connection: sqlite3.Connection, number: int, prepared: Prepared) -> None:
+    """Store what is known of an article by itself, instead of what was known before."""
+    connection.execute(
+        "INSERT OR REPLACE INTO annotations VALUES (?, ?, ?, ?, ?)",
+        (number, rules(), codec.VERSION, prepared.cut, prepared.known),
+    )
+    for table in ("events", "speakers"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
+    connection.executemany(
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (first, last, number, place, claim, said)
+            for first, last, place, claim, said in prepared.events
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO speakers VALUES (?, ?)", [(word, number) for word in prepared.speakers]
+    )
+
+
+def retire(connection: sqlite3.Connection, number: int, state: State) -> None:
+    """Make an article a former one: found by its version, no more by asking."""
+    connection.execute("UPDATE articles SET state = ? WHERE number = ?", (state, number))
+    for table in ("events", "speakers"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
+
+
+def number_of(connection: sqlite3.Connection, article_id: str) -> int | None:
+    """The number of the article that stands in the library under an id."""
+    row = connection.execute(
+        "SELECT number FROM articles WHERE id = ? AND state = 'current'", (stored(article_id),)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def free_id(
+    connection: sqlite3.Connection, wanted: str, own: int | None, taken: Container[str] = ()
+) -> str:
+    """An id that no other article has, nor any of `taken`: the one wanted, or, with a number
+    behind it, the next. `own` is the number of the article whose new version it is for."""
+    if own is not None and is_current(connection, own):
+        return id_of(connection, own)
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    for article_id in chain([wanted], numbered):
+        if article_id not in taken and number_of(connection, article_id) is None:
+            return article_id
+    raise AssertionError("numbers do not end")
+
+
+def any_current(connection: sqlite3.Connection) -> bool:
+    return bool(
+        connection.execute("SELECT 1 FROM articles WHERE state = 'current' LIMIT 1").fetchone()
+    )
+
+
+def versions(connection: sqlite3.Connection, article_id: str) -> list[int]:
+    """The numbers of all that ever stood under an id, newest first."""
+    rows = connection.execute(
+        "SELECT number FROM articles WHERE id = ? ORDER BY number DESC", (stored(article_id),)
+    )
+    return [number for (number,) in rows]
+
+
+def id_of(connection: sqlite3.Connection, number: int) -> str:
+    return text(
+        connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()[0]
+    )
+
+
+def is_current(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether an article stands in the library now."""
+    row = connection.execute("SELECT state FROM articles WHERE number = ?", (number,)).fetchone()
+    return row is not None and row[0] == "current"
+
+
+def with_digest(connection: sqlite3.Connection, prefix: str) -> Version | None:
+    """The article whose digest begins so; one that stands in the library before a former one,
+    a newer former one before an older one."""
+    row = connection.execute(
+        "SELECT number, id, digest, state FROM articles WHERE digest >= ? AND digest < ?"
+        " ORDER BY state != 'current', number DESC",
+        (prefix, prefix + "g"),  # digests are written with 0 to f
+    ).fetchone()
+    return Version(row[0], text(row[1]), row[2], row[3]) if row else None
+
+
+def former(connection: sqlite3.Connection, article_id: str) -> list[Version]:
+    """The versions that stood under an id and stand so no more, newest first."""
+    rows = connection.execute(
+        "SELECT number, id, digest, state FROM articles WHERE id = ? AND state != 'current'"
+        " ORDER BY number DESC",
+        (stored(article_id),),
+    )
+    return [Version(number, text(id_), digest, state) for number, id_, digest, state in rows]
+
+
+def annotated_otherwise(connection: sqlite3.Connection, by: str, form: int) -> list[int]:
+    """The articles annotated by other rules, or stored in another form, in order."""
+    rows = connection.execute(
+        "SELECT number FROM annotations WHERE rules != ? OR form != ? ORDER BY number", (by, form)
+    )
+    return [number for (number,) in rows]
+
+
+def speaking(connection: sqlite3.Connection, words: Iterable[str]) -> set[int]:
+    """The articles that have somebody say something who is called by one of the words."""
+    return {
+        number
+        for word in words
+        for (number,) in connection.execute("SELECT article FROM speakers WHERE word = ?", (word,))
+    }
+
+
+def event_count(connection: sqlite3.Connection) -> int:
+    count: int = connection.execute("SELECT COUNT(*) FROM events").fetchone()[0]
+    return count
+
+
+def events(
+    connection: sqlite3.Connection, start: int, most: int
+) -> list[tuple[int, int, int, bool]]:
+    """What the articles date, earliest first, a day before the month it lies in: article, where
+    the expression begins, number of the claim, and whether it is the day of the statement."""
+    rows = connection.execute(
+        "SELECT article, place, claim, said FROM events ORDER BY first, last, article, place"
+        " LIMIT ? OFFSET ?",
+        (most, start),
+    )
+    return [(article, place, claim, bool(said)) for article, place, claim, said in rows]
+
+
+def cut(connection: sqlite3.Connection, number: int, article_id: str) -> Segmentation:
+    packed = connection.execute(
+        "SELECT cut FROM annotations WHERE number = ?", (number,)
+    ).fetchone()[0]
+    return codec.unpack_cut(packed, article_id)
+
+
+def known(
+    connection: sqlite3.Connection, number: int, cut: Segmentation, article_id: str
+) -> codec.Known:
+    """What is known of an article that is cut up so."""
+    packed = connection.execute(
+        "SELECT known FROM annotations WHERE number = ?", (number,)
+    ).fetchone()[0]
+    return codec.unpack_known(packed, cut, article_id)
+
+
+def stored(text_: str | None) -> str | bytes | None:
+    """Text as SQLite takes it: half a character, as in names of files, is no UTF-8."""
+    if text_ is None or text_.isascii():
+        return text_
+    try:
+        text_.encode("utf-8")
+    except UnicodeEncodeError:
+        return text_.encode("utf-8", "surrogatepass")
+    return text_
+
+
+def text(stored_: str | bytes) -> str:
+    """The text again."""
+    return stored_.decode("utf-8", "surrogatepass") if isinstance(stored_, bytes) else stored_
+
+
+def _optional(stored_: str | bytes | None) -> str | None:
+    return None if stored_ is None else text(stored_)
+
+
+def _day(published: str | None) -> int:
+    return date.fromisoformat(published).toordinal() if published else 0

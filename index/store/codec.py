@@ -1,0 +1,250 @@
+"""What is known of an article as bytes and back: versioned, explicit, never pickle.
+
+JSON arrays of numbers, deflated. Spans are written as the distance from the span before and a
+length; sentences, attributions and time expressions of a claim as their numbers in the lists
+of the same article. Text and the article's id are not repeated: they are given when reading.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from index.model import (
+    Attribution,
+    Claim,
+    Dispute,
+    Passage,
+    Segmentation,
+    Sentence,
+    Span,
+    Strength,
+    Timex,
+)
+from index.segmentation import passage_id
+
+VERSION = 1
+"""Of the form of the bytes; other ones are annotated anew, never guessed at."""
+
+_LEVEL = 6
+_MODES: tuple[Literal["direct", "indirect", "mixed"], ...] = ("direct", "indirect", "mixed")
+_STANCES: tuple[Literal["asserts", "denies"], ...] = ("asserts", "denies")
+_TYPES: tuple[Literal["DATE", "TIME", "DURATION", "SET"], ...] = (
+    "DATE",
+    "TIME",
+    "DURATION",
+    "SET",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article beside how it is cut up."""
+
+    timexes: tuple[Timex, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+
+
+def pack_cut(cut: Segmentation) -> bytes:
+    """Passages have to be the sentences in order, none left out; ValueError otherwise."""
+    if tuple(s for passage in cut.passages for s in passage.sentences) != cut.sentences:
+        raise ValueError("passages do not hold the sentences in order")
+    return _deflated(
+        [
+            _flat(cut.paragraphs),
+            _flat(sentence.span for sentence in cut.sentences),
+            [sentence.paragraph for sentence in cut.sentences],
+            _flat(cut.quotations),
+            [len(passage.sentences) for passage in cut.passages],
+        ]
+    )
+
+
+def unpack_cut(packed: bytes, article_id: str) -> Segmentation:
+    paragraphs, spans, numbers, quotations, sizes = _inflated(packed)
+    sentences = tuple(
+        Sentence(article_id, span, paragraph)
+        for span, paragraph in zip(_spans(spans), numbers, strict=True)
+    )
+    return Segmentation(
+        tuple(_spans(paragraphs)),
+        sentences,
+        tuple(_spans(quotations)),
+        tuple(_passages(sentences, sizes, article_id)),
+    )
+
+
+def pack_known(cut: Segmentation, known: Known) -> bytes:
+    """`known` of an article that is cut up so."""
+    places = {sentence: place for place, sentence in enumerate(cut.sentences)}
+    timexes = {timex: place for place, timex in enumerate(known.timexes)}
+    said = {attribution: place for place, attribution in enumerate(known.attributions)}
+    claims = []
+    for claim in known.claims:
+        attribution = claim.attribution
+        claims.append(
+            [
+                places[claim.sentences[0]],
+                len(claim.sentences),
+                said.get(attribution, _attribution(attribution)) if attribution else None,
+                [timexes[timex] for timex in claim.timexes],
+                timexes[claim.stated_on] if claim.stated_on else None,
+            ]
+        )
+    return _deflated(
+        [
+            [_timex(timex) for timex in known.timexes],
+            [_attribution(attribution) for attribution in known.attributions],
+            claims,
+        ]
+    )
+
+
+def unpack_known(packed: bytes, cut: Segmentation, article_id: str) -> Known:
+    times, said, made = _inflated(packed)
+    timexes = tuple(_read_timex(timex) for timex in times)
+    attributions = tuple(_read_attribution(packed) for packed in said)
+    claims = []
+    for first, count, by, inside, stated in made:
+        attribution = attributions[by] if isinstance(by, int) else by and _read_attribution(by)
+        claims.append(
+            Claim(
+                article_id,
+                cut.sentences[first : first + count],
+                attribution,
+                tuple(timexes[place] for place in inside),
+                None if stated is None else timexes[stated],
+            )
+        )
+    return Known(timexes, attributions, tuple(claims))
+
+
+def pack_claim(claim: Claim) -> list[Any]:
+    """A claim by itself, as JSON has it: a side of a dispute may be none of its article's."""
+    return [
+        _flat(sentence.span for sentence in claim.sentences),
+        [sentence.paragraph for sentence in claim.sentences],
+        claim.attribution and _attribution(claim.attribution),
+        [_timex(timex) for timex in claim.timexes],
+        claim.stated_on and _timex(claim.stated_on),
+    ]
+
+
+def unpack_claim(packed: Sequence[Any], article_id: str) -> Claim:
+    spans, paragraphs, by, inside, stated = packed
+    return Claim(
+        article_id,
+        tuple(
+            Sentence(article_id, span, paragraph)
+            for span, paragraph in zip(_spans(spans), paragraphs, strict=True)
+        ),
+        by and _read_attribution(by),
+        tuple(_read_timex(timex) for timex in inside),
+        stated and _read_timex(stated),
+    )
+
+
+def pack_sides(dispute: Dispute) -> bytes:
+    """The denial and the claims, which have to stand in one article."""
+    return _deflated([pack_claim(dispute.denial), [pack_claim(c) for c in dispute.claims]])
+
+
+def unpack_sides(packed: bytes, strength: Strength, denial_in: str, claims_in: str) -> Dispute:
+    """`denial_in` and `claims_in` are the ids of the articles of either side."""
+    denial, claims = _inflated(packed)
+    return Dispute(
+        unpack_claim(denial, denial_in),
+        tuple(unpack_claim(claim, claims_in) for claim in claims),
+        strength,
+    )
+
+
+def _deflated(packed: list[Any]) -> bytes:
+    written = json.dumps(packed, separators=(",", ":")).encode("ascii")
+    return zlib.compress(written, _LEVEL)
+
+
+def _inflated(packed: bytes) -> Any:
+    return json.loads(zlib.decompress(packed))
+
+
+def _flat(spans: Iterable[Span]) -> list[int]:
+    """For each span the distance from the end of the one before, which may be below zero, and
+    its length."""
+    flat, at = [], 0
+    for span in spans:
+        flat += [span.start - at, span.end - span.start]
+        at = span.end
+    return flat
+
+
+def _spans(flat: Sequence[int]) -> Iterator[Span]:
+    at = 0
+    for distance, length in zip(flat[::2], flat[1::2], strict=True):
+        start = at + distance
+        at = start + length
+        yield Span(start, at)
+
+
+def _passages(
+    sentences: Sequence[Sentence], sizes: Iterable[int], article_id: str
+) -> Iterator[Passage]:
+    first = 0
+    for number, size in enumerate(sizes, start=1):
+        held = tuple(sentences[first : first + size])
+        span = Span(held[0].span.start, held[-1].span.end)
+        yield Passage(passage_id(article_id, number), article_id, span, held)
+        first += size
+
+
+def _timex(timex: Timex) -> list[Any]:
+    first, last = timex.earliest, timex.latest
+    return [
+        timex.span.start,
+        timex.span.end,
+        _TYPES.index(timex.type),
+        timex.value,
+        first and first.toordinal(),
+        last and last.toordinal(),
+        int(timex.approximate),
+    ]
+
+
+def _read_timex(packed: Sequence[Any]) -> Timex:
+    start, end, type_, value, first, last, approximate = packed
+    return Timex(
+        Span(start, end),
+        _TYPES[type_],
+        value,
+        first and date.fromordinal(first),
+        last and date.fromordinal(last),
+        bool(approximate),
+    )
+
+
+def _attribution(said: Attribution) -> list[Any]:
+    return [
+        _flat(said.source),
+        _flat(said.cue),
+        _flat(said.content),
+        _MODES.index(said.mode),
+        _STANCES.index(said.stance),
+        int(said.anonymous),
+        *(_flat([span]) if span else 0 for span in (said.secondary_source, said.antecedent)),
+    ]
+
+
+def _read_attribution(packed: Sequence[Any]) -> Attribution:
+    source, cue, content, mode, stance, anonymous, secondary, antecedent = packed
+    return Attribution(
+        tuple(_spans(source)),
+        tuple(_spans(cue)),
+        tuple(_spans(content)),
+        _MODES[mode],
+        _STANCES[stance],
+        bool(anonymous),
+        *(next(_spans(span)) if span else None for span in (secondary, antecedent)),
+    )

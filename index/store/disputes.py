@@ -1,0 +1,213 @@
+"""Disputes as rows, and what is needed to find those between articles."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.disputes.crossings import Account, Keys, Wanted
+from index.disputes.debate import Debate
+from index.disputes.identity import Identity
+from index.model import Strength
+from index.store.codec import pack_claim, unpack_claim
+from index.store.preparing import Packed
+
+_FIELDS = "number, denial, claimed, strength, place"
+_MARK = "\t"  # before a word that is a name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dispute as it lies on disk: the numbers of the articles of either side, how strong it
+    is, and where the denial begins."""
+
+    number: int
+    denial: int
+    claimed: int
+    strength: Strength
+    place: int
+
+
+def put(
+    connection: sqlite3.Connection, denial: int, claimed: int, disputes: Iterable[Packed]
+) -> None:
+    connection.executemany(
+        "INSERT INTO disputes (denial, claimed, strength, place, sides) VALUES (?, ?, ?, ?, ?)",
+        [(denial, claimed, *dispute) for dispute in disputes],
+    )
+
+
+def remove(connection: sqlite3.Connection, article: int) -> None:
+    """Delete the disputes with a side in an article."""
+    connection.execute("DELETE FROM disputes WHERE denial = ?1 OR claimed = ?1", (article,))
+
+
+def touching(connection: sqlite3.Connection, article: int) -> list[Row]:
+    """The disputes with a side in an article, in the order in which they were stored."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM disputes WHERE denial = ?1 OR claimed = ?1 ORDER BY number",  # noqa: S608
+        (article,),
+    )
+    return [Row(*fields) for fields in rows]
+
+
+def listed(connection: sqlite3.Connection) -> list[Row]:
+    """All disputes, without their sides."""
+    rows = connection.execute(f"SELECT {_FIELDS} FROM disputes")  # noqa: S608
+    return [Row(*fields) for fields in rows]
+
+
+def sides(connection: sqlite3.Connection, number: int) -> bytes:
+    packed: bytes = connection.execute(
+        "SELECT sides FROM disputes WHERE number = ?", (number,)
+    ).fetchone()[0]
+    return packed
+
+
+class Accounts:
+    """The accounts in a library, within one transaction. Satisfies crossings.Record.
+
+    The denials have no article's id: none is stored, and whoever reads a dispute gives it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, debate: Callable[[int], Debate]) -> None:
+        """`debate` reads an article by its number."""
+        self._connection = connection
+        self._debate = debate
+        self._frequencies: dict[str, int] = {}
+        self._count: int | None = None
+
+    def count(self) -> int:
+        if self._count is None:
+            self._count = int(
+                self._connection.execute(
+                    "SELECT value FROM state WHERE key = 'accounts'"
+                ).fetchone()[0]
+            )
+        return self._count
+
+    def frequency(self, key: str) -> int:
+        if key not in self._frequencies:
+            row = self._connection.execute(
+                "SELECT articles FROM words WHERE word = ?", (key,)
+            ).fetchone()
+            self._frequencies[key] = row[0] if row else 0
+        return self._frequencies[key]
+
+    def add(self, number: int, account: Account) -> None:
+        connection, day = self._connection, account.day
+        self._counted(account.keys, 1)
+        connection.execute("INSERT INTO accounts VALUES (?, ?, ?)", (number, day, _words(account)))
+        connection.executemany(
+            "INSERT INTO names VALUES (?, ?, ?)", [(name, day, number) for name in account.names]
+        )
+        connection.executemany(
+            "INSERT INTO wants (name, day, article, want) VALUES (?, ?, ?, ?)",
+            [(self._rarest(w.named), day, number, pack_want(w)) for w in account.wants],
+        )
+
+    def remove(self, number: int) -> None:
+        """As if the article had never been added; nothing where it brought nothing."""
+        connection = self._connection
+        row = connection.execute(
+            "SELECT day, words FROM accounts WHERE number = ?", (number,)
+        ).fetchone()
+        if row is None:
+            return
+        day, packed = row
+        words = _lines(packed)
+        self._counted([word.removeprefix(_MARK) for word in words], -1)
+        connection.executemany(
+            "DELETE FROM names WHERE name = ? AND day = ? AND article = ?",
+            [(word[1:], day, number) for word in words if word.startswith(_MARK)],
+        )
+        connection.execute("DELETE FROM wants WHERE article = ?", (number,))
+        connection.execute("DELETE FROM accounts WHERE number = ?", (number,))
+
+    def telling(self, names: Keys, first: int, last: int) -> Sequence[int]:
+        rarest, *others = sorted(names, key=lambda name: (self.frequency(name), name))
+        rows = self._connection.execute(
+            "SELECT day, article FROM names WHERE name = ? AND day BETWEEN ? AND ?"
+            " ORDER BY day, article",
+            (rarest, first, last),
+        )
+        return [article for day, article in rows.fetchall() if self._has(article, day, others)]
+
+    def wanting(self, names: Keys, first: int, last: int) -> Sequence[tuple[int, Wanted]]:
+        found: list[tuple[int, int, int, bytes]] = []
+        for name in names:
+            found += self._connection.execute(
+                "SELECT day, number, article, want FROM wants"
+                " WHERE name = ? AND day BETWEEN ? AND ?",
+                (name, first, last),
+            )
+        wants = [(article, unpack_want(want, "")) for _, _, article, want in sorted(found)]
+        return [(article, want) for article, want in wants if want.named <= names]
+
+    def keys(self, number: int) -> Keys:
+        packed = self._connection.execute(
+            "SELECT words FROM accounts WHERE number = ?", (number,)
+        ).fetchone()[0]
+        return frozenset(word.removeprefix(_MARK) for word in _lines(packed))
+
+    def debate(self, number: int) -> Debate:
+        return self._debate(number)
+
+    def _has(self, article: int, day: int, names: Iterable[str]) -> bool:
+        return all(
+            self._connection.execute(
+                "SELECT 1 FROM names WHERE name = ? AND day = ? AND article = ?",
+                (name, day, article),
+            ).fetchone()
+            for name in names
+        )
+
+    def _counted(self, words: Iterable[str], by: int) -> None:
+        connection = self._connection
+        listed = list(words)
+        connection.executemany(
+            "INSERT INTO words VALUES (?, ?)"
+            " ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles",
+            [(word, by) for word in sorted(listed)],
+        )
+        connection.execute("UPDATE state SET value = value + ? WHERE key = 'accounts'", (by,))
+        self._count = self.count() + by if self._count is not None else None
+        for word in listed:
+            if word in self._frequencies:
+                self._frequencies[word] += by
+
+    def _rarest(self, names: Keys) -> str:
+        return min(names, key=lambda name: (self.frequency(name), name))
+
+
+def _words(account: Account) -> bytes:
+    """All words of an account, a line each, its names marked."""
+    marked = (_MARK + word if word in account.names else word for word in sorted(account.keys))
+    return zlib.compress("\n".join(marked).encode())
+
+
+def _lines(packed: bytes) -> list[str]:
+    text = zlib.decompress(packed).decode()
+    return text.split("\n") if text else []
+
+
+def pack_want(want: Wanted) -> bytes:
+    who = want.who and [sorted(want.who.names), sorted(want.who.others), want.who.back]
+    fields: list[Any] = [pack_claim(want.denial), want.strength, who]
+    fields += [sorted(keys) for keys in (want.keys, want.named, want.around)]
+    return zlib.compress(json.dumps([*fields, want.share]).encode("ascii"))
+
+
+def unpack_want(packed: bytes, article_id: str) -> Wanted:
+    denial, strength, who, keys, named, around, share = json.loads(zlib.decompress(packed))
+    return Wanted(
+        unpack_claim(denial, article_id),
+        strength,
+        who and Identity(frozenset(who[0]), frozenset(who[1]), who[2]),
+        frozenset(keys),
+        frozenset(named),
+        frozenset(around),
+        share,
+    )

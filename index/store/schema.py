@@ -1,0 +1,147 @@
+"""The tables of a library, and how older ones become today's.
+
+Every change is a migration with a number, never an edit of one that was published. `number` is
+an article's own, never given again; what is written of an article is never altered, so that
+whoever still reads an older state of the library reads the same.
+
+Text is TEXT, or BLOB where it holds half a character (a file's name may), which UTF-8 lacks.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+from index.errors import LibraryError
+
+Statements = Sequence[str]
+
+_FIRST: Statements = (
+    """CREATE TABLE state (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID""",
+    """INSERT INTO state VALUES ('edition', 0), ('accounts', 0)""",
+    # `state`: current; replaced by a later version; removed. `origin`: seeds or added.
+    """CREATE TABLE articles (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id NOT NULL,
+        digest TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'current' CHECK (state IN ('current', 'replaced', 'removed')),
+        origin TEXT NOT NULL CHECK (origin IN ('seeds', 'added')),
+        path NOT NULL,
+        published TEXT,
+        title,
+        outlet,
+        url,
+        language NOT NULL,
+        body_start INTEGER,
+        body_end INTEGER,
+        passages INTEGER NOT NULL,
+        added TEXT NOT NULL
+    )""",
+    """CREATE UNIQUE INDEX articles_by_id ON articles (id) WHERE state = 'current'""",
+    """CREATE INDEX articles_by_digest ON articles (digest)""",
+    # Apart from `articles`, so that a list of them is read without their texts.
+    """CREATE TABLE texts (
+        number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        text NOT NULL
+    )""",
+    # `rules`: those of index.annotation by which it was made; `form`: of index.store.codec.
+    """CREATE TABLE annotations (
+        number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        rules TEXT NOT NULL,
+        form INTEGER NOT NULL,
+        cut BLOB NOT NULL,
+        known BLOB NOT NULL
+    )""",
+    """CREATE INDEX annotations_by_rules ON annotations (rules, form)""",
+    # `denial` and `claimed`: the articles of either side; `place`: where the denial begins.
+    """CREATE TABLE disputes (
+        number INTEGER PRIMARY KEY,
+        denial INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        claimed INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        strength TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        sides BLOB NOT NULL
+    )""",
+    """CREATE INDEX disputes_by_denial ON disputes (denial)""",
+    """CREATE INDEX disputes_by_claimed ON disputes (claimed)""",
+    # What the articles date: days as ordinals, where the expression begins, the claim's number.
+    """CREATE TABLE events (
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        claim INTEGER NOT NULL,
+        said INTEGER NOT NULL,
+        PRIMARY KEY (first, last, article, place)
+    ) WITHOUT ROWID""",
+    """CREATE INDEX events_by_article ON events (article)""",
+    # The words, folded, of those who are said to say something.
+    """CREATE TABLE speakers (
+        word TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        PRIMARY KEY (word, article)
+    ) WITHOUT ROWID""",
+    """CREATE INDEX speakers_by_article ON speakers (article)""",
+    # What an article brings to disputes with others: its day, its names and its other words.
+    """CREATE TABLE accounts (
+        number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        day INTEGER NOT NULL,
+        words BLOB NOT NULL
+    )""",
+    """CREATE TABLE names (
+        name TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        article INTEGER NOT NULL,
+        PRIMARY KEY (name, day, article)
+    ) WITHOUT ROWID""",
+    # Denials, by one of the names that an article must have to be meant.
+    """CREATE TABLE wants (
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+        want BLOB NOT NULL
+    )""",
+    """CREATE INDEX wants_by_name ON wants (name, day)""",
+    """CREATE INDEX wants_by_article ON wants (article)""",
+    # In how many of the accounts a word occurs.
+    """CREATE TABLE words (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID""",
+    # Files of the seeds as they were read last; `article` is null where one is left out.
+    """CREATE TABLE files (
+        path PRIMARY KEY,
+        size INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        article INTEGER REFERENCES articles ON DELETE CASCADE,
+        complaints TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: Sequence[Statements] = (_FIRST,)
+"""MIGRATIONS[n] makes version n + 1 of version n."""
+
+CURRENT = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """0 where nothing was made yet."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def migrate(connection: sqlite3.Connection, to: int = CURRENT) -> None:
+    """Bring the tables from the version they have to version `to`, each step whole or not at
+    all. LibraryError where they are of a version not known yet."""
+    if version_of(connection) > CURRENT:
+        raise LibraryError(
+            "The library was written by a newer saidwho; update this one, or name another folder "
+            "with --data or SAIDWHO_DATA."
+        )
+    while (version := version_of(connection)) < to:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if version_of(connection) == version:  # else another process was quicker
+                for statement in MIGRATIONS[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

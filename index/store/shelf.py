@@ -1,0 +1,53 @@
+"""Articles with all that is known of them, read when they are needed; those read last are kept.
+
+An article is asked for by its number and the id it has for whoever asks: what is stored under a
+number never changes, but a version that is replaced gets an id of its own.
+"""
+
+from functools import lru_cache
+
+from index.model import Article, Dispute, Segmentation
+from index.store import articles, disputes
+from index.store.codec import Known, unpack_sides
+from index.store.database import Database
+from index.store.disputes import Row
+
+ARTICLES_KEPT = 512
+"""Articles with what is known of them that stay in memory, those read last: about 25 MB."""
+
+CUTS_KEPT = 2_048
+"""Articles of which it stays in memory how they are cut up; a question looks into 60 of them."""
+
+
+class Shelf:
+    """Any number of threads may read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.article = lru_cache(CUTS_KEPT)(self._article)
+        self.cut = lru_cache(CUTS_KEPT)(self._cut)
+        self.known = lru_cache(ARTICLES_KEPT)(self._known)
+        self.dispute = lru_cache(CUTS_KEPT)(self._dispute)
+
+    def forget(self) -> None:
+        """Keep nothing any longer; for when articles have been annotated anew."""
+        for kept in (self.article, self.cut, self.known, self.dispute):
+            kept.cache_clear()
+
+    def _article(self, number: int, article_id: str) -> Article:
+        with self._database.reading() as connection:
+            return articles.read(connection, number, article_id)
+
+    def _cut(self, number: int, article_id: str) -> Segmentation:
+        with self._database.reading() as connection:
+            return articles.cut(connection, number, article_id)
+
+    def _known(self, number: int, article_id: str) -> Known:
+        cut = self.cut(number, article_id)
+        with self._database.reading() as connection:
+            return articles.known(connection, number, cut, article_id)
+
+    def _dispute(self, row: Row, denial_in: str, claims_in: str) -> Dispute:
+        with self._database.reading() as connection:
+            sides = disputes.sides(connection, row.number)
+        return unpack_sides(sides, row.strength, denial_in, claims_in)
