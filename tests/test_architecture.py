@@ -20,6 +20,7 @@ TABLE = {
         "reading.bulk",
         "reading.markup",
         "reading.markdown",
+        "reading.declared",
         "reading.webpage",
         "reading.feed",
         "reading.layout",

@@ -1,6 +1,7 @@
 import io
 import os
 import signal
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from index.reading.raw import Raw
 
 
 def raw(text: str) -> Raw:
-    return Raw("a.md", io.BytesIO(text.encode()))
+    dated = f"---\ndate: 2022-04-18\n---\n{text}"
+    return Raw("a.md", io.BytesIO(dated.encode()))
+
+
+def article(text: str) -> Document:
+    return Document(text, "a.md", published=date(2022, 4, 18))
 
 
 def pid(confined: Confinement) -> int:
@@ -27,7 +33,7 @@ def test_one_child_reads_one_file_after_the_other() -> None:
         child = pid(confined)
         second = list(confined.read("markdown", raw("*Two*.")))
 
-        assert [*first, *second] == [Document("One.", "a.md"), Document("Two.", "a.md")]
+        assert [*first, *second] == [article("One."), article("Two.")]
         assert pid(confined) == child
 
 
@@ -53,7 +59,7 @@ def test_a_child_that_hangs_is_ended_and_replaced(monkeypatch: pytest.MonkeyPatc
             "a.md: could not be read as a Markdown file within 20 seconds and the memory allowed "
             "for it; left out."
         )
-        assert list(confined.read("markdown", raw("Three."))) == [Document("Three.", "a.md")]
+        assert list(confined.read("markdown", raw("Three."))) == [article("Three.")]
 
 
 def test_a_child_that_dies_is_replaced() -> None:
@@ -64,7 +70,7 @@ def test_a_child_that_dies_is_replaced() -> None:
         after = list(confined.read("markdown", raw("Three.")))
 
     assert isinstance(lost[0], Complaint)
-    assert after == [Document("Three.", "a.md")]
+    assert after == [article("Three.")]
 
 
 def test_the_child_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,6 +77,28 @@ def test_what_is_no_feed_is_refused_in_a_sentence(data: str) -> None:
         read(data)
 
 
+def test_a_feed_of_empty_entries_is_given_up_soon() -> None:
+    stream = io.BytesIO(
+        b"<rss version='2.0'><channel>" + b"<item></item>" * 500 + b"</channel></rss>"
+    )
+    entries = feed.read(Raw("feed.xml", stream))
+
+    with pytest.raises(ArticleError, match="none of the first 20 entries"):
+        list(entries)
+
+
+def test_entities_that_multiply_or_open_files_are_not_followed() -> None:
+    entities = '<!ENTITY a "haha">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1 if n else str()};" * 20}">' for n in range(9)
+    )
+    entities += '<!ENTITY file SYSTEM "file:///etc/passwd">'
+    item = "<item><description>So &a8; &file; it is.</description></item>"
+    found = read(f"<!DOCTYPE l [{entities}]><rss version='2.0'><channel>{item}</channel></rss>")
+
+    assert len(str(found)) < 2_000
+    assert "root:" not in str(found)
+
+
 def test_a_name_in_place_of_a_feed_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "secret.xml").write_text(RSS)
 

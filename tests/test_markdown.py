@@ -64,6 +64,18 @@ def test_a_heading_at_the_top_is_the_title() -> None:
     assert (document.title, document.text) == ("The ship", "It came.\n\nLater\n\nIt left.")
 
 
+@pytest.mark.parametrize(
+    ("front", "fault"),
+    [("", "a.md: no date;"), ("---\ndate: soon\n---\n", 'a.md: "soon" is no day')],
+)
+def test_an_undated_article_is_read_and_said(front: str, fault: str) -> None:
+    document, remark = markdown.read(Raw("a.md", io.BytesIO(f"{front}It came.".encode())))
+
+    assert isinstance(document, Document)
+    assert document.published is None
+    assert str(remark).startswith(fault)
+
+
 def test_a_rule_is_no_front_matter() -> None:
     assert read("Before.\n\n---\n\ndate: 2022-04-18\n\n---\n").published is None
 

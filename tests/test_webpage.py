@@ -62,12 +62,24 @@ def test_accents_come_out_right_in_older_encodings(charset: str, declared: str) 
     assert document.text == SHOWN
 
 
-def test_a_date_in_the_text_is_not_taken_for_the_day_of_publication() -> None:
+def test_a_page_that_does_not_say_when_it_was_published_is_undated() -> None:
     page = re.sub(r"<meta property=.article.*", "", HEAD) + BODY.replace("lundi", "le 3 mai 2019")
-    document = read(page)[0]
+    document, remark = read(page)
 
     assert isinstance(document, Document)
     assert document.published is None
+    assert "taken as undated" in str(remark)
+
+
+def test_hidden_and_struck_out_words_and_numbers_of_footnotes_are_not_read() -> None:
+    said = (
+        "<p>It cost <del>three</del> <s>3</s> four million<sup><a href='#1'>1</a></sup> for 9 "
+        "m<sup>2</sup>, he <span style='display: none'>never</span> said <i hidden>x</i>so.</p>"
+    )
+    document = read(HEAD + BODY.replace("<blockquote>", said + "<blockquote>"))[0]
+
+    assert isinstance(document, Document)
+    assert "It cost four million for 9 m2, he said so." in document.text
 
 
 def test_the_address_it_was_fetched_from_comes_first() -> None:

@@ -92,6 +92,7 @@ class Confinement:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for this process to answer
             env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
         )
         return self._child

@@ -17,6 +17,7 @@ from index.reading.markup import paragraphs_of_html
 from index.reading.raw import Raw
 
 LARGEST_FEED = 4 * LARGEST_BYTES
+_FAULTS_BEFORE_GIVING_UP = 20
 
 
 def read(raw: Raw) -> Iterator[Document | Complaint]:
@@ -29,12 +30,19 @@ def read(raw: Raw) -> Iterator[Document | Complaint]:
         raise ArticleError(f"{raw.origin}: not an RSS or Atom feed; left out.")
     if not parsed.entries:
         raise ArticleError(f"{raw.origin}: a feed without entries; nothing to add.")
+    faults = 0
     for number, entry in enumerate(parsed.entries, start=1):
         origin = f"{raw.origin}, entry {number}"
         try:
             yield _article(entry, parsed.feed, origin)
         except ArticleError as error:
             yield Complaint(str(error))
+            faults += 1
+            if faults == number == _FAULTS_BEFORE_GIVING_UP:
+                raise ArticleError(
+                    f"{raw.origin}: none of the first {faults} entries holds text; "
+                    "the rest is left out."
+                ) from None
     if parsed.get("bozo") and _is_cut(parsed):
         yield Complaint(
             f"{raw.origin}: the feed is damaged behind entry {len(parsed.entries)}; "

@@ -52,10 +52,12 @@ def read(raw: Raw) -> Iterator[Document | Complaint]:
     yield document_of("\n\n".join(found), raw.origin, **fields)
     for remark in remarks:
         yield Complaint(remark, lost=False)
-    if front.get("published") and published is None:
+    if published is None:
+        given = front.get("published")
+        fault = f'"{given[:40]}" is no day as YYYY-MM-DD' if given else "no date"
         yield Complaint(
-            f'{raw.origin}: "{front["published"][:40]}" is no day as YYYY-MM-DD; '
-            "the article is taken as undated.",
+            f"{raw.origin}: {fault}; the article is taken as undated. Date it in its front matter, "
+            "between two lines of ---, with a line such as date: 2022-04-18.",
             lost=False,
         )
 

@@ -10,14 +10,12 @@ from typing import Any
 
 from index.corpus import LARGEST_BYTES
 from index.errors import ArticleError
-from index.reading.dates import day_written
+from index.reading.declared import day_declared
 from index.reading.document import Complaint, Document, document_of
 from index.reading.markup import UNSEEN, paragraphs
 from index.reading.raw import Raw
 
-# Only what a page itself declares as its date: the search through all its text, which htmldate
-# offers as well, finds dates of other things.
-_DATES = {"extensive_search": False, "original_date": True}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PIECES = re.compile(r"\s+|\S+")
 _UNBREAKABLE = re.compile("[\u00a0\u202f]")  # trafilatura makes common spaces of them
 
@@ -30,11 +28,10 @@ def read(raw: Raw) -> Iterator[Document | Complaint]:
     page = load_html(raw.decoded(data) or data)
     if page is None:
         raise ArticleError(f"{raw.origin}: not a web page; left out.")
+    language, published = page.get("lang"), day_declared(page, raw.url)
+    _drop_unpublished(page)
     shown = _Shown("".join(page.itertext()))
-    language = page.get("lang")
-    extracted: Any = bare_extraction(
-        page, url=raw.url, with_metadata=True, include_comments=False, date_extraction_params=_DATES
-    )
+    extracted: Any = bare_extraction(page, url=raw.url, with_metadata=True, include_comments=False)
     if extracted is None or extracted.body is None:
         raise ArticleError(
             f"{raw.origin}: no article could be found on the page; left out. "
@@ -49,17 +46,38 @@ def read(raw: Raw) -> Iterator[Document | Complaint]:
         "\n\n".join(proven),
         raw.origin,
         title=extracted.title,
-        published=day_written(extracted.date),
+        published=published,
         outlet=extracted.sitename,
         url=raw.url or extracted.url,
         language=language,
     )
+    if published is None:
+        yield Complaint(
+            f"{raw.origin}: the page does not declare when it was published; the article is taken "
+            "as undated.",
+            lost=False,
+        )
     if missing:
         yield Complaint(
             f"{raw.origin}: a part of the page could not be read as it stands there and was left "
             "out; compare the text with the page before quoting around it.",
             lost=False,
         )
+
+
+def _drop_unpublished(page: Any) -> None:
+    """Takes out of the page what stands in it without being said: hidden and struck-out words,
+    and the numbers of footnotes, which would join the number before them."""
+    for element in list(page.iter()):
+        if element is page or not isinstance(element.tag, str):
+            continue
+        if (
+            element.tag in ("del", "s", "strike")
+            or element.get("hidden") is not None
+            or _HIDDEN.search(element.get("style") or "")
+            or (element.tag == "sup" and element.find(".//a") is not None)
+        ):
+            element.drop_tree()
 
 
 class _Shown:
