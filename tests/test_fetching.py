@@ -201,7 +201,9 @@ def test_packing_that_was_not_asked_for_is_refused(coding: str) -> None:
     assert "not asked for" in refusal(Web(news=response))
 
 
-@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(b"x" * 1_000)[:-10]])
+@pytest.mark.parametrize(
+    "body", [b"no gzip", gzip.compress(b"x" * 1_000)[:-10]], ids=["no gzip", "cut"]
+)
 def test_a_packed_body_that_is_damaged_is_refused(body: bytes) -> None:
     response = stream(Once(body), **{"content-encoding": "gzip"})
 
