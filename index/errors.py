@@ -31,3 +31,7 @@ class BusyLibraryError(LibraryError):
 
 class DamagedLibraryError(LibraryError):
     """A file of the library does not hold what was written to it."""
+
+
+class DamagedSegmentError(DamagedLibraryError):
+    """A part of the index on disk is not as it was written; it can be built anew from articles."""

@@ -327,7 +327,7 @@ class Library:
 
     @cached_property
     def _searchable(self) -> Searchable:
-        return Searchable((self.articles[id_], self.segmentation(id_)) for id_ in self._ids)
+        return Searchable.of((self.articles[id_], self.segmentation(id_)) for id_ in self._ids)
 
     @cached_property
     def _dispute_rows(self) -> list[Row]:

@@ -71,6 +71,16 @@ TABLE = {
         "disputes.crossings",
         "disputes",
         "annotation",
+        "segments.digests",
+        "segments.counting",
+        "segments.segment",
+        "segments.snapshot",
+        "segments.kernel",
+        "segments.files",
+        "segments.merging",
+        "segments.building",
+        "segments.best",
+        "segments",
         "retrieval",
         "concordance",
         "searchable",
@@ -130,9 +140,15 @@ TABLE = {
 ALONE = {
     "telegram": {"bot.delivery", "bot.incoming", "bot.handlers", "bot.buttons", "bot.app"},
     "rank_bm25": {"index.retrieval"},
-    "os": {"index.corpus", "index.reading.sources", "index.reading.confined"},
+    "os": {
+        "index.corpus",
+        "index.segments.files",
+        "index.reading.sources",
+        "index.reading.confined",
+    },
     "pathlib": {
         *("index.corpus", "index.library", "index.reading", "index.reading.sources"),
+        *("index.segments.files", "index.segments.merging"),
         *("index.store.database", "index.store.rules", "index.store.seeds"),
         *("bot.settings", "bot.cli"),
     },
@@ -154,6 +170,7 @@ ALONE = {
     "rich": {"bot.terminal", "bot.cli"},
     "countryinfo": {"index.places"},
     "rapidfuzz": {"bot.spelling"},
+    "numba": {"index.segments.kernel"},
     "Stemmer": {"index.analysis"},
 }
 MODULES = {

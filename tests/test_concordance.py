@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.concordance import Concordance
+from tests.segmented import snapshot_of_sentences
 
-HELD = Concordance([[["ship", "sank"], ["ship"]], [], [["port"], ["sank"]]])
+HELD = Concordance(snapshot_of_sentences([[["ship", "sank"], ["ship"]], [], [["port"], ["sank"]]]))
 
 
 def test_sentences_and_articles_of_a_term_are_in_order() -> None:
@@ -43,7 +44,7 @@ def test_sentences_not_asked_about_score_nothing() -> None:
     st.sampled_from("abcde"),
 )
 def test_any_articles_are_found_again(articles: list[list[list[str]]], term: str) -> None:
-    held = Concordance(articles)
+    held = Concordance(snapshot_of_sentences(articles))
     sentences = [sentence for article in articles for sentence in article]
 
     assert held.sentences(term).tolist() == [n for n, s in enumerate(sentences) if term in s]

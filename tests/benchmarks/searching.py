@@ -15,6 +15,7 @@ from rich.table import Table
 
 from index.analysis import field_of, terms
 from index.retrieval import DELTA, K1, B, Bm25Retriever
+from index.segments import ArticleTerms, Part, PassageTerms, Snapshot, build
 from tests.benchmarks.generator import passages, questions
 from tests.benchmarks.measuring import median, resident, seconds, slow, timed
 
@@ -44,7 +45,8 @@ def _top_of_rank_bm25(model: BM25Plus, query: Terms) -> object:
 
 
 def _postings(counted: Sequence[Terms]) -> Bm25Retriever:
-    return Bm25Retriever((f"{number:09d}", counts) for number, counts in enumerate(counted))
+    passages = [PassageTerms(f"{number:09d}", counts) for number, counts in enumerate(counted)]
+    return Bm25Retriever(Snapshot([Part(build([ArticleTerms("all", passages)]))]))
 
 
 def _top_of_postings(postings: Bm25Retriever, query: Terms) -> object:

@@ -1,0 +1,161 @@
+"""From counted articles to a segment."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import field_of
+from index.segments.counting import ArticleTerms, PassageTerms
+from index.segments.digests import ORDER, digests_of, field_borders
+from index.segments.merging import merge, worth_merging
+from index.segments.segment import Array, Segment, narrow_codes, runs, starts_of
+from index.segments.snapshot import Part
+
+BATCH = 8_000
+"""Passages that are built at a time: more would need more memory, fewer more merging."""
+
+
+class Builder:
+    """Takes in articles, gives a segment. Memory: about 100 bytes for each word taken in."""
+
+    def __init__(self) -> None:
+        self._terms: dict[str, int] = {}
+        self._articles: list[str] = []
+        self._passages: list[str] = []
+        self._passages_of = array("i")  # each article
+        self._sentences_of = array("i")  # each passage
+        self._numbers, self._often, self._distinct = array("i"), array("i"), array("i")
+        self._held, self._holding = array("i"), array("i")
+
+    @property
+    def article_count(self) -> int:
+        return len(self._articles)
+
+    @property
+    def passage_count(self) -> int:
+        return len(self._passages)
+
+    def add(self, article: ArticleTerms) -> None:
+        self._articles.append(article.id)
+        self._passages_of.append(len(article.passages))
+        for passage in article.passages:
+            self._add_passage(passage)
+
+    def segment(self) -> Segment:
+        """All that was added; ValueError where two articles or passages have the same id."""
+        for ids in (self._articles, self._passages):
+            if len(set(ids)) != len(ids):
+                raise ValueError("two units have the same id")
+        high, low = digests_of(self._terms)
+        order = np.lexsort((low, high))
+        place = np.empty(len(order), np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        high, low = high[order], low[order]
+        words = [term[1:] for term in self._terms if field_of(term) == "exact"]
+        if words:  # in the order of their terms
+            exact = np.array([field_of(term) == "exact" for term in self._terms])
+            words = [words[n] for n in np.argsort(place[exact]).tolist()]
+        return Segment(
+            _blob("article_id", self._articles)
+            | _blob("passage_id", self._passages)
+            | {"word_starts": _blob("word", words)["word_starts"]}
+            | {"words": _blob("word", words)["words"]}
+            | {
+                "passage_starts": starts_of(_numbers(self._passages_of), np.int32),
+                "sentence_starts": starts_of(_numbers(self._sentences_of), np.int32),
+                "high": high,
+                "low": low,
+            }
+            | self._postings(place, high)
+            | self._sentences(place, high)
+        )
+
+    def _add_passage(self, passage: PassageTerms) -> None:
+        terms = self._terms
+        self._passages.append(passage.id)
+        self._sentences_of.append(len(passage.sentences))
+        self._numbers.extend([terms.setdefault(term, len(terms)) for term in passage.counts])
+        self._often.extend(passage.counts.values())
+        self._distinct.append(len(passage.counts))
+        for sentence in passage.sentences:
+            held = set(sentence)
+            self._held.extend([terms.setdefault(term, len(terms)) for term in held])
+            self._holding.append(len(held))
+
+    def _postings(self, place: Array, high: Array) -> dict[str, Array]:
+        count = len(self._passages)
+        terms, often = place[_numbers(self._numbers)], _numbers(self._often)
+        units = np.repeat(np.arange(count, dtype=np.int32), _numbers(self._distinct))
+        fields = np.searchsorted(field_borders(high)[1:3], terms, "right").astype(np.int32)
+        slots = units.astype(np.int64) * len(ORDER) + fields
+        lengths = np.bincount(slots, often, count * len(ORDER)).astype(np.int32)
+        pairs, codes = np.unique(
+            np.column_stack((fields, often, lengths[slots])), axis=0, return_inverse=True
+        )
+        by_term = np.argsort(terms, kind="stable")  # units stay in order inside a term
+        return {
+            "lengths": lengths,
+            "pairs": pairs.astype(np.int32).ravel(),
+            "unit_starts": starts_of(np.bincount(terms, minlength=len(high))),
+            "units": units[by_term],
+            "codes": narrow_codes(codes.ravel()[by_term], len(pairs)),
+        }
+
+    def _sentences(self, place: Array, high: Array) -> dict[str, Array]:
+        stems, bigrams = field_borders(high)[1:3]
+        terms = place[_numbers(self._held)]
+        if len(terms) and int(terms.max()) >= bigrams:
+            raise ValueError("sentences hold stems and bigrams only")
+        sizes = _numbers(self._holding)
+        sentences = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        by_term = np.argsort(terms, kind="stable")
+        held, terms = sentences[by_term], terms[by_term]
+        starts = starts_of(np.bincount(terms, minlength=bigrams))
+        first = starts_of(_numbers(self._sentences_of))[starts_of(_numbers(self._passages_of))]
+        stem_end = int(starts[stems])
+        articles = np.searchsorted(first, held[:stem_end], "right") - 1
+        keys, counts = runs(terms[:stem_end].astype(np.int64) * max(1, len(first)) + articles)
+        return {
+            "held_starts": starts,
+            "held": held,
+            "told_starts": starts_of(np.bincount(keys // max(1, len(first)), minlength=stems)),
+            "told": (keys % max(1, len(first))).astype(np.int32),
+            "told_counts": counts,
+        }
+
+
+def build(articles: Iterable[ArticleTerms]) -> Segment:
+    """One segment of all the articles."""
+    builder = Builder()
+    for article in articles:
+        builder.add(article)
+    return builder.segment()
+
+
+def build_parts(articles: Iterable[ArticleTerms], batch: int = BATCH) -> list[Part]:
+    """A few segments of all the articles, built in batches of about `batch` passages.
+
+    They are merged as they come, so no more than the largest merge lies in memory twice.
+    """
+    parts: list[Part] = []
+    builder = Builder()
+    for article in articles:
+        builder.add(article)
+        if builder.passage_count >= batch:
+            parts.append(Part(builder.segment()))
+            builder = Builder()
+            while (worth := worth_merging(parts)) is not None:
+                parts[worth] = [Part(merge(parts[worth]))]
+    return [*parts, Part(builder.segment())] if builder.article_count else parts
+
+
+def _numbers(counted: "array[int]") -> NDArray[np.int32]:
+    return np.frombuffer(counted, np.int32) if counted else np.empty(0, np.int32)
+
+
+def _blob(name: str, texts: Sequence[str]) -> dict[str, Array]:
+    raw = [text.encode("utf-8", "surrogatepass") for text in texts]
+    sizes = np.fromiter(map(len, raw), np.int64, len(raw))
+    return {f"{name}s": np.frombuffer(b"".join(raw), np.uint8), f"{name}_starts": starts_of(sizes)}
