@@ -50,6 +50,14 @@ def test_entries_of_rss_are_articles() -> None:
     assert (last.text, last.published) == ("No more than this.", None)
 
 
+def test_what_an_entry_strikes_out_is_not_read() -> None:
+    item = "<item><description>&lt;del&gt;Three&lt;/del&gt; Four came.</description></item>"
+    (entry,) = read(f"<rss version='2.0'><channel>{item}</channel></rss>")
+
+    assert isinstance(entry, Document)
+    assert entry.text == "Four came."
+
+
 def test_entries_of_atom_are_articles() -> None:
     assert read(ATOM) == [
         Document(

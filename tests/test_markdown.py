@@ -33,6 +33,7 @@ def read(text: str) -> Document:
         ("« Oui\u00a0», \"dit\" 'il' -- ...", "« Oui\u00a0», \"dit\" 'il' -- ..."),
         ("a ![photo](x.png) b", "a b"),
         ("one  \ntwo", "one\ntwo"),
+        ("~~three~~ four million[^1].\n\n[^1]: Said AFP.", "four million.\n\nSaid AFP."),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "a\n\nb\n\n1\n\n2"),
         ("x <b>y</b> <script>z</script>", "x y"),
     ],

@@ -2,7 +2,8 @@
 
 What is kept are the words a reader of the published page sees: marks of emphasis, addresses
 of links, heading signs and bullets are instructions to the page, not words of the author, and
-would stand in the middle of quotes ("**denied** it to [AFP](https://…)"). Words, punctuation,
+would stand in the middle of quotes ("**denied** it to [AFP](https://…)"). So would the numbers of
+footnotes, whose texts are paragraphs, and what the author struck out. Words, punctuation,
 quotation marks and their order stay as they are; nothing is prettified.
 """
 
@@ -20,6 +21,8 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _FIELD = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]*(?P<value>.*)")
+_NOTE = re.compile(r"^\[\^[^\]\s]+\]:[ \t]*", re.MULTILINE)  # "[^1]: The text of a footnote"
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")  # "four million[^1]"
 _KEYS = {
     "title": "title",
     "date": "published",
@@ -41,7 +44,8 @@ def read(raw: Raw) -> Iterator[Document | Complaint]:
 
     text, remarks = text_of(raw)
     front, body = _front_matter(text.lstrip("\ufeff \r\n\t"))
-    found = paragraphs_of_html(MarkdownIt("commonmark").enable("table").render(body))
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    found = paragraphs_of_html(parser.render(_FOOTNOTE.sub("", _NOTE.sub("\n\n", body))))
     heading = re.match(r"\s*#[ \t]", body)
     if found and heading and not front.get("title"):
         front["title"] = found[0]

@@ -27,6 +27,7 @@ _BREAKS = frozenset(("br", "lb"))
 _BREAK = "\x1e"  # in no parsed page: XML has no such character
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAKING = re.compile(f" ?{_BREAK} ?")
 
 
@@ -64,6 +65,21 @@ def paragraphs(root: Any, unseen: Collection[str] = UNSEEN) -> list[str]:
     return found
 
 
+def drop_unsaid(root: Any) -> None:
+    """Take out of a page what stands in it without being said: hidden and struck-out words,
+    and the numbers of footnotes, which would join the number before them."""
+    for element in list(root.iter()):
+        if element is root or not isinstance(element.tag, str):
+            continue
+        if (
+            element.tag in ("del", "s", "strike")
+            or element.get("hidden") is not None
+            or _HIDDEN.search(element.get("style") or "")
+            or (element.tag == "sup" and element.find(".//a") is not None)
+        ):
+            element.drop_tree()
+
+
 def paragraphs_of_html(html: str) -> list[str]:
     """The paragraphs of a piece of HTML, faulty or not."""
     import lxml.etree  # noqa: PLC0415 - only those who read HTML wait for it
@@ -75,6 +91,7 @@ def paragraphs_of_html(html: str) -> list[str]:
         root = lxml.html.fragment_fromstring(_NOT_XML.sub(" ", html), create_parent="div")
     except (lxml.etree.ParserError, lxml.etree.ParseError, ValueError):
         return []
+    drop_unsaid(root)
     return paragraphs(root)
 
 

@@ -12,10 +12,9 @@ from index.corpus import LARGEST_BYTES
 from index.errors import ArticleError
 from index.reading.declared import day_declared
 from index.reading.document import Complaint, Document, document_of
-from index.reading.markup import UNSEEN, paragraphs
+from index.reading.markup import UNSEEN, drop_unsaid, paragraphs
 from index.reading.raw import Raw
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PIECES = re.compile(r"\s+|\S+")
 _UNBREAKABLE = re.compile("[\u00a0\u202f]")  # trafilatura makes common spaces of them
 
@@ -29,7 +28,7 @@ def read(raw: Raw) -> Iterator[Document | Complaint]:
     if page is None:
         raise ArticleError(f"{raw.origin}: not a web page; left out.")
     language, published = page.get("lang"), day_declared(page, raw.url)
-    _drop_unpublished(page)
+    drop_unsaid(page)
     shown = _Shown("".join(page.itertext()))
     extracted: Any = bare_extraction(page, url=raw.url, with_metadata=True, include_comments=False)
     if extracted is None or extracted.body is None:
@@ -63,21 +62,6 @@ def read(raw: Raw) -> Iterator[Document | Complaint]:
             "out; compare the text with the page before quoting around it.",
             lost=False,
         )
-
-
-def _drop_unpublished(page: Any) -> None:
-    """Takes out of the page what stands in it without being said: hidden and struck-out words,
-    and the numbers of footnotes, which would join the number before them."""
-    for element in list(page.iter()):
-        if element is page or not isinstance(element.tag, str):
-            continue
-        if (
-            element.tag in ("del", "s", "strike")
-            or element.get("hidden") is not None
-            or _HIDDEN.search(element.get("style") or "")
-            or (element.tag == "sup" and element.find(".//a") is not None)
-        ):
-            element.drop_tree()
 
 
 class _Shown:
