@@ -71,7 +71,16 @@ def test_no_lines_give_no_paragraphs() -> None:
 
 @pytest.mark.parametrize("number", ["3", "Page 3", "- 3 -", "3 / 10", "page 3 of 10", "p. 3"])
 def test_page_numbers_are_left_out(number: str) -> None:
-    assert without_furniture([lines("Text.", number)]) == [lines("Text.")]
+    above, below = Line(number, 290, 800, 10, 1), Line(number, 290, 40, 10, 1)
+
+    assert without_furniture([[above, *lines("Text.")]]) == [lines("Text.")]
+    assert without_furniture([[*lines("Text."), below]]) == [lines("Text.")]
+
+
+def test_a_number_that_ends_the_text_of_a_page_stays() -> None:
+    page = lines("They signed it in", "2019")
+
+    assert without_furniture([page]) == [page]
 
 
 def test_a_line_said_on_one_page_is_no_running_head() -> None:

@@ -69,6 +69,27 @@ def test_columns_that_cannot_be_told_apart_are_left_out_and_said() -> None:
     assert "page 2: columns that cannot be told apart" in str(found[-1])
 
 
+def test_cells_of_a_table_stand_apart() -> None:
+    cells = [("Country", "Ships"), ("Mali", "4"), ("Togo", "3")]
+    table = [
+        (72.0 + 90 * across, 400.0 - 12 * down, 10.0, cell)
+        for down, row in enumerate(cells)
+        for across, cell in enumerate(row)
+    ]
+
+    assert text(pdf([[*column(LINES), *table]])) == (
+        SHOWN + "\n\nCountry\n\nShips\n\nMali\n\n4\n\nTogo\n\n3"
+    )
+
+
+def test_numbers_of_footnotes_do_not_join_words_and_years() -> None:
+    line = [(72.0, 760.0, 10.0, "Signed in 2019"), (140.0, 760.0, 6.0, "3")]
+    line += [(150.0, 760.0, 10.0, "by the company"), (230.0, 760.0, 6.0, "4")]
+    line += [(240.0, 760.0, 10.0, "on 9 m"), (260.0, 760.0, 6.0, "2")]
+
+    assert text(pdf([line])).replace(" ", "") == "Signedin2019bythecompanyon9m2"
+
+
 def test_running_heads_and_page_numbers_do_not_stand_in_sentences() -> None:
     def page(number: int, *lines: str) -> list[tuple[float, float, float, str]]:
         head = (72.0, 800.0, 10.0, f"Port News, issue {number}")

@@ -39,11 +39,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     places = Counter(place for page in pages for place in {_place(line) for line in page})
     often = max(2, (len(pages) + 1) // 2)
     return [
-        [
-            line
-            for line in page
-            if not _PAGE_NUMBER.fullmatch(line.text) and places[_place(line)] < often
-        ]
+        [line for line in page if places[_place(line)] < often and not _is_page_number(line, page)]
         for page in pages
     ]
 
@@ -71,6 +67,16 @@ def _place(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("0", line.text), round(line.y / 4)
 
 
+def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
+    """Whether a number stands by itself above or below all else; else it is one of the text's."""
+    if not _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    heights = [other.y for other in page if other is not line]
+    return not heights or (
+        line.y > max(heights) + 1.8 * line.size or line.y < min(heights) - 1.8 * line.size
+    )
+
+
 def _leading(lines: Sequence[Line]) -> float:
     """The usual distance between two lines of a paragraph."""
     gaps = sorted(
@@ -91,6 +97,8 @@ def _parts(above: Line, line: Line, leading: float, width: int) -> bool:
     if above.page != line.page or gap < -leading / 2:  # the next page, or the next column
         return ended or not line.text[:1].islower()
     if not leading / 2 < gap < leading * 1.3:
+        return True
+    if abs(line.x - above.x) > 3 * line.size:  # another column, or cells of a table
         return True
     if line.x - above.x > line.size / 2:  # an indented line begins a paragraph
         return ended

@@ -20,8 +20,10 @@ LARGEST_BYTES = 30_000_000
 MOST_PAGES = 500
 
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]|/?\\(?cid:\\d+\\)?")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x7F: "•"}
 _WIDEST_LETTER = 0.75  # of the letters' size, on average over a run
+_NOTED = re.compile(r"(?:[^\W\d_]{4}|\d|[.,;:!?\"'”’»)])\s*$")  # before the number of a footnote
+_WORDS_OF_PROSE = 3  # cells of tables have fewer, and stand apart as they are
 _GUTTER = 1.5  # times the letters' size; more white space within a line is between columns
 
 
@@ -84,6 +86,8 @@ def _lines(page: Any, number: int) -> list[Line]:
         scale = abs(inner[3] * outer[3]) or 1.0
         if runs and _is_gutter(runs[-1], x, y):
             finish()
+        if runs and _is_footnote(runs[-1], text, size * scale):
+            text = text.replace(text.strip(), "")
         for count, piece in enumerate(text.split("\n")):
             if count:
                 finish()
@@ -100,6 +104,11 @@ def _is_gutter(run: tuple[str, float, float, float], x: float, y: float) -> bool
     return abs(height - y) < size / 2 and x - start > (len(text) * _WIDEST_LETTER + _GUTTER) * size
 
 
+def _is_footnote(run: tuple[str, float, float, float], text: str, size: float) -> bool:
+    """Whether a small number stands behind a word, a year or a stop; "m" and "2" are one."""
+    return size < run[3] * 0.85 and text.strip().isdigit() and bool(_NOTED.search(run[0]))
+
+
 def _clean(text: str) -> str:
     return _UNREADABLE.sub("\ufffd", text).translate(_LIGATURES)
 
@@ -111,8 +120,12 @@ def _fault(lines: list[Line]) -> str | None:
         return "no text, perhaps a scan; have its text recognised first"
     if text.count("\ufffd") * 50 > len(text):
         return "its letters have no meaning in the file; have its text recognised first"
-    side_by_side = sum(abs(above.y - line.y) < line.size / 2 for above, line in pairwise(lines))
-    if side_by_side * 3 > len(lines):
+    side_by_side = sum(
+        abs(above.y - line.y) < line.size / 2
+        and all(len(part.text.split()) >= _WORDS_OF_PROSE for part in (above, line))
+        for above, line in pairwise(lines)
+    )
+    if side_by_side * 4 > len(lines):
         return "columns that cannot be told apart; copy its text into a .txt file"
     return None
 
