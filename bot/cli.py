@@ -17,6 +17,7 @@ from bot.callbacks import ViewName
 from bot.evidence import rank_passages, rank_sentences
 from bot.export import FORMS, ledger
 from bot.interchange import Json, annotation_json, answer_json, place
+from bot.keeping import add, listed, progress, removed, shown, stats
 from bot.question import read_question
 from bot.settings import Settings, SettingsError, load
 from bot.terminal import chat, draw, show
@@ -79,6 +80,16 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
+    adding = command("add", _add, "add articles from files, folders, addresses or standard input")
+    adding.add_argument("source", nargs="+", help='a file, a folder, an address, or "-"')
+    command("list", _list, "the articles of the library, newest first")
+    showing = command("show", _show, "an article as it is kept")
+    removing = command("remove", _remove, "let an article be found no more")
+    for added in (showing, removing):
+        added.add_argument("article", help="its id, as `saidwho list` names it")
+    removing.add_argument("--for-good", action="store_true", help="delete all its versions, too")
+    command("reindex", _reindex, "annotate all articles anew")
+    command("stats", _stats, "what the library holds, and how much room it takes")
     command("bot", _bot, "answer in Telegram; needs a token")
     command("chat", _chat, "ask in the terminal, one question after the other")
     asking = command("ask", _ask, "answer one question, or JSON lines from standard input")
@@ -210,12 +221,54 @@ def _annotate(chosen: Any, settings: Settings) -> int:
     return OK
 
 
+def _add(chosen: Any, settings: Settings) -> int:
+    result = add(_kept(chosen, settings), chosen.source, fetch=settings.fetch)
+    print(result)
+    return NO_ANSWER if result.lost else OK
+
+
+def _list(chosen: Any, settings: Settings) -> int:
+    for line in listed(_library(chosen, settings)):
+        print(line)
+    return OK
+
+
+def _show(chosen: Any, settings: Settings) -> int:
+    text = shown(_library(chosen, settings), chosen.article)
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    return OK
+
+
+def _remove(chosen: Any, settings: Settings) -> int:
+    print(removed(_kept(chosen, settings), chosen.article, forget=chosen.for_good))
+    return OK
+
+
+def _reindex(chosen: Any, settings: Settings) -> int:
+    with progress("Annotating articles") as done:
+        number = _kept(chosen, settings).reindex(done)
+    print(f"{number:,} articles are annotated anew.")
+    return OK
+
+
+def _stats(chosen: Any, settings: Settings) -> int:
+    for line in stats(_library(chosen, settings)):
+        print(line)
+    return OK
+
+
 def _library(chosen: Any, settings: Settings) -> Library:
     seeds = chosen.seeds or settings.seeds
-    library = Library.open(_data(chosen, settings), seeds)
+    with progress("Reading articles") as done:
+        library = Library.open(_data(chosen, settings), seeds, done)
     for complaint in library.complaints:
         print(f"saidwho: {complaint}", file=sys.stderr)
     return library
+
+
+def _kept(chosen: Any, settings: Settings) -> Library:
+    """The library that is changed: always one on disk, and without a look at the seeds."""
+    return Library.open(chosen.data or settings.data)
 
 
 def _data(chosen: Any, settings: Settings) -> Path | None:

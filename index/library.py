@@ -38,7 +38,8 @@ from index.store.database import Database
 from index.store.disputes import Row
 from index.store.kept import Kept
 from index.store.lazily import Deferred, Found
-from index.store.preparing import Prepared, prepared
+from index.store.pool import prepared
+from index.store.preparing import Prepared
 from index.store.seeds import synchronise
 from index.store.shelf import CUTS_KEPT
 from index.store.sides import Sides, by_strength
@@ -76,17 +77,19 @@ class Library:
         self.articles = Found(self._listed, self._article)
 
     @classmethod
-    def open(cls, data: Path | None, seeds: Path | None = None) -> "Library":
+    def open(
+        cls, data: Path | None, seeds: Path | None = None, told: Callable[[], None] = lambda: None
+    ) -> "Library":
         """The library kept in the folder `data`, in memory without one, after what is another
-        in the folder `seeds` has been brought into it.
+        in the folder `seeds` has been brought into it; `told` hears of each article that is.
 
         NoArticlesError where there is nothing to search; LibraryError where `data` cannot be used.
         """
         kept = Kept(Database(data))
         try:
-            kept.renew()
+            kept.renew(told)
             if seeds is not None:
-                kept.complaints = tuple(synchronise(kept.database, seeds, prepared))
+                kept.complaints = tuple(synchronise(kept.database, seeds, prepared, told))
         except BusyLibraryError as error:
             library = cls(kept)
             if not library.articles:
@@ -131,11 +134,24 @@ class Library:
                 added += stored
         return added
 
-    def remove(self, article_id: str) -> None:
-        """An article is found no more; quotes of it still verify. KeyError for no such id."""
-        database = self._kept.database
+    def remove(self, article_id: str, *, forget: bool = False) -> None:
+        """An article is found no more; quotes of it still verify, unless all versions of it are
+        to be deleted for good: `forget`. KeyError for no such id."""
+        database, number = self._kept.database, self._listed[article_id].number
         with database.alone(), changing(database) as change:
-            change.retire(self._listed[article_id].number, "removed")
+            if forget:
+                change.forget(article_id)
+            else:
+                change.retire(number, "removed")
+
+    def reindex(self, told: Callable[[], None] = lambda: None) -> int:
+        """Annotate all articles anew; how many there are."""
+        return self._kept.renew(told, everything=True)
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk; 0 in memory."""
+        return self._kept.database.size
 
     @cached_property
     def passage_count(self) -> int:

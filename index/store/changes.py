@@ -61,6 +61,10 @@ class Change:
             self._accounts.remove(number)
             self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 
+    def distrust(self) -> None:
+        """Take all articles for annotated by other rules."""
+        self.connection.execute("UPDATE annotations SET rules = ''")
+
     def stale(self) -> list[int]:
         """The articles annotated by other rules than today's, in the order in which they were
         added; nothing is known any more of their disputes."""
@@ -96,10 +100,20 @@ class Change:
 
 def grouped(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     """Articles in the groups in which they are stored: so many, or as many as come in a second,
-    because what a transaction costs hardly depends on how many it stores."""
+    because what a transaction costs hardly depends on how many it stores. Where the articles
+    break off, by Ctrl-C too, those that are ready are stored."""
     group: list[Prepared] = []
     began = time.monotonic()
-    for one in prepared:
+    articles = iter(prepared)
+    while True:
+        try:
+            one = next(articles)
+        except StopIteration:
+            break
+        except (Exception, KeyboardInterrupt):
+            if group:
+                yield group
+            raise
         group.append(one)
         if len(group) == TOGETHER or time.monotonic() - began > 1:
             yield group

@@ -103,6 +103,13 @@ class Database:
             finally:
                 lock.close()
 
+    @property
+    def size(self) -> int:
+        """Bytes of its files; 0 in memory."""
+        if self.folder is None:
+            return 0
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
     def close(self) -> None:
         """Let go of the files; whoever still reads finishes first."""
         with self._guard:

@@ -1,6 +1,6 @@
 """What all editions of one library share: the database, and what was read from it last."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from index.model import Article
@@ -9,7 +9,7 @@ from index.store.articles import Listed
 from index.store.changes import changing, edition, grouped
 from index.store.codec import VERSION
 from index.store.database import Database
-from index.store.preparing import prepared
+from index.store.pool import prepared
 from index.store.rules import rules
 from index.store.shelf import Shelf
 
@@ -31,22 +31,26 @@ class Kept:
         with self.database.reading() as connection:
             return edition(connection), list(articles.current(connection))
 
-    def renew(self) -> int:
-        """Annotate anew what was annotated by other rules than today's; how many that were.
+    def renew(self, told: Callable[[], None] = lambda: None, *, everything: bool = False) -> int:
+        """Annotate anew what was annotated by other rules than today's, or everything; how many
+        that were.
 
         Broken off, it goes on with the rest the next time.
         """
         with self.database.reading() as connection:
-            if not articles.annotated_otherwise(connection, rules(), VERSION):
+            if not everything and not articles.annotated_otherwise(connection, rules(), VERSION):
                 return 0
         with self.database.alone():
             with changing(self.database) as change:
+                if everything:
+                    change.distrust()
                 numbers = {str(number): number for number in change.stale()}
             stale = (self.shelf.article(number, name) for name, number in numbers.items())
             for group in grouped(prepared(stale)):
                 with changing(self.database) as change:
                     for one in group:
                         change.annotate(numbers[one.article.id], one)
+                        told()
         self.shelf.forget()
         return len(numbers)
 

@@ -1,7 +1,7 @@
 """An article made ready to be stored: annotated, and everything packed. Any process can do it,
 so that many are at it while one writes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.analysis import content_words
@@ -47,11 +47,6 @@ def prepare(article: Article) -> Prepared:
         speakers=tuple(sorted(_words(article, found.claims))),
         account=found.account,
     )
-
-
-def prepared(articles: Iterable[Article]) -> Iterator[Prepared]:
-    """Each article made ready, one after the other."""
-    return map(prepare, articles)
 
 
 def packed(dispute: Dispute) -> Packed:

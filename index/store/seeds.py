@@ -37,7 +37,9 @@ class _File:
     complaints: tuple[str, ...] = ()
 
 
-def synchronise(database: Database, folder: Path, prepare: Prepare) -> list[str]:
+def synchronise(
+    database: Database, folder: Path, prepare: Prepare, told: Callable[[], None] = lambda: None
+) -> list[str]:
     """Bring a folder into the library; one sentence for each thing amiss in it.
 
     Where nothing changed, nothing is written and nobody waited for. NoArticlesError where
@@ -46,13 +48,24 @@ def synchronise(database: Database, folder: Path, prepare: Prepare) -> list[str]
     complaints: list[str] = []
     missing = missing_folder(folder)
     if missing is None:
-        found = _brought(database, folder, prepare, complaints)
+        found = _brought(database, folder, _telling(prepare, told), complaints)
         complaints += [complaint for file in found.values() for complaint in file.complaints]
         missing = empty_folder(folder, complaints)
     with database.reading() as connection:
         if articles.any_current(connection):
-            return complaints or ([str(missing)] if not folder.is_dir() else [])
+            if not folder.is_dir() and _files(connection):
+                complaints.append(f"{missing} Until then what it held is searched.")
+            return complaints
     raise missing
+
+
+def _telling(prepare: Prepare, told: Callable[[], None]) -> Prepare:
+    def telling(found: Iterable[Article]) -> Iterator[Prepared]:
+        for prepared in prepare(found):
+            yield prepared
+            told()
+
+    return telling
 
 
 def _brought(
@@ -105,7 +118,7 @@ class _Reading:
             with self._database.reading() as connection:
                 own = _files(connection, name).get(name)
                 twin = articles.with_digest(connection, article.digest)
-                if own and twin and own.article == twin.number and twin.state == "current":
+                if own and twin and own.article == twin.number:  # also where it was removed
                     self._files[name] = replace(file, article=twin.number)
                     continue
                 held = own.article if own else None
