@@ -186,6 +186,25 @@ def test_a_resolver_that_hangs_is_given_up() -> None:
         fetched("https://news.example.org/", slow, seconds=0.2)
 
 
+def test_the_resolver_of_a_system_that_hangs_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    released = threading.Event()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: released.wait(50) and [])
+
+    with pytest.raises(ArticleError, match=r"did not come within 0\.2 seconds"):
+        fetched("https://news.example.org/", seconds=0.2)
+    released.set()
+
+
+def test_the_system_is_asked_for_the_numbers_of_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = (0, 0, 0, "", ("10.0.0.1", 443))
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [entry])
+
+    with pytest.raises(ArticleError, match="not on the public Internet"):
+        fetched("https://news.example.org/")
+
+
 def test_what_unpacks_to_too_much_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LARGEST_BYTES", 1_000_000)
     bomb = gzip.compress(b"x" * 50_000_000)

@@ -10,7 +10,9 @@ import asyncio
 import socket
 import zlib
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Thread
 
 import httpx
 
@@ -43,9 +45,28 @@ class Fetched:
 
 
 async def resolved(host: str) -> list[str]:
-    """The addresses that the system's resolver gives."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    return [str(entry[4][0]) for entry in found]
+    """The addresses that the system's resolver gives, none where it knows none.
+
+    In a thread that nobody waits for: asyncio's own are waited for at its end, and a resolver may
+    hang for minutes.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[list[str]] = loop.create_future()
+
+    def settle(numbers: list[str]) -> None:
+        if not answer.done():
+            answer.set_result(numbers)
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            found = []
+        with suppress(RuntimeError):  # too late: the loop is closed
+            loop.call_soon_threadsafe(settle, [str(entry[4][0]) for entry in found])
+
+    Thread(target=ask, daemon=True).start()
+    return await answer
 
 
 def fetched(
