@@ -138,6 +138,7 @@ def run(settings: Settings, library: Library) -> None:
     polling = Polling(lambda: bot.stop_running())  # noqa: PLW0108 - `bot` comes after it
     bot = application(settings, library, polling)
     log.info("Articles: %d, passages: %d", len(library.articles), library.passage_count)
+    library.warm()
     try:
         bot.run_polling(
             allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY],

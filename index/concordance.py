@@ -7,13 +7,14 @@ A question touches the postings of its own terms only.
 import math
 from collections.abc import Callable
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.model import Query
 from index.segments import Snapshot
-from index.segments.segment import Numbers
+from index.segments.segment import Numbers, starts_of
 from index.segments.snapshot import TERMS_KEPT
 
 K1 = 1.2
@@ -95,7 +96,7 @@ class Concordance:
 
         `place` gives for each sentence its place among the `size` asked about, or -1.
         """
-        rarity = self._rarity(word, self.sentence_idf)
+        rarity = self.rarity(word)
         scores = np.zeros(size)
         for term, weight in word.items():
             if self.knows(term):
@@ -104,6 +105,14 @@ class Concordance:
                 share = weight * min(1.0, self.sentence_idf(term) / rarity) if rarity else weight
                 scores[places] = np.maximum(scores[places], share)
         return scores, rarity
+
+    def excerpt(self, articles: Numbers) -> "Excerpt":
+        """The sentences of some articles, each given once, to be scored by themselves."""
+        return Excerpt(self, self._all, articles)
+
+    def rarity(self, word: Query) -> float:
+        """How rare a word is among the sentences, by the terms that may stand for it."""
+        return self._rarity(word, self.sentence_idf)
 
     @cached_property
     def _saturation(self) -> Scores:
@@ -130,6 +139,57 @@ class Concordance:
                 self._counted = {}
             self._counted[term] = counts
         return counts
+
+
+class Excerpt:
+    """The sentences of some articles, at places from 0, article after article.
+
+    `numbers` gives for each place the sentence's number in the concordance, `article` which of the
+    articles it is of. What it costs to ask grows with the articles chosen, not with the library.
+    """
+
+    def __init__(self, concordance: Concordance, snapshot: Snapshot, articles: Numbers) -> None:
+        self._concordance, self._all = concordance, snapshot
+        starts, ends = concordance.starts[articles], concordance.starts[articles + 1]
+        sizes = ends - starts
+        first = starts_of(sizes)[:-1]  # the place of each article's first sentence
+        self.article: Numbers = np.repeat(np.arange(len(articles), dtype=np.int32), sizes)
+        places = np.arange(len(self.article), dtype=np.int32)
+        shift = (starts - first.astype(np.int32)).astype(np.int32)
+        self.numbers: Numbers = places + shift[self.article]
+        self._borders = []
+        for base, end in pairwise(snapshot.sentence_bases):
+            own = np.flatnonzero((starts >= base) & (starts < end))
+            self._borders.append((starts[own] - base, ends[own] - base, shift[own] - base))
+
+    def __len__(self) -> int:
+        return len(self.article)
+
+    def holding(self, term: str) -> Numbers:
+        """The places of the sentences that hold the term, each once, in no order."""
+        found = []
+        for at, part, number in self._all.holding(term):
+            starts, ends, shifts = self._borders[at]
+            if len(starts):
+                held = part.sentences(number)
+                first, last = np.searchsorted(held, starts), np.searchsorted(held, ends)
+                sizes = last - first
+                if total := int(sizes.sum()):
+                    where = np.arange(total) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+                    found.append(held[where] - np.repeat(shifts, sizes))
+        return _joined(found)
+
+    def scores(self, word: Query) -> tuple[Scores, float]:
+        """As `Concordance.sentence_scores`, by place."""
+        rarity = self._concordance.rarity(word)
+        scores = np.zeros(len(self))
+        for term, weight in word.items():
+            places = self.holding(term)
+            if len(places):
+                rare = self._concordance.sentence_idf(term)
+                share = weight * min(1.0, rare / rarity) if rarity else weight
+                scores[places] = np.maximum(scores[places], share)
+        return scores, rarity
 
 
 def _joined(numbers: list[Numbers]) -> Numbers:

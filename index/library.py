@@ -31,6 +31,7 @@ from index.model import (
     Timex,
 )
 from index.searchable import Searchable
+from index.segments import KERNEL
 from index.store import articles, disputes
 from index.store.articles import Listed, Version
 from index.store.changes import Change, Fate, changing, grouped
@@ -272,6 +273,10 @@ class Library:
         if not len(days):
             return None, None, undated
         return date.fromordinal(int(days.min())), date.fromordinal(int(days.max())), undated
+
+    def warm(self) -> None:
+        """Make ready, in the background, what makes searching faster later; for who stays on."""
+        KERNEL.warm()
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """Passages for a query, as `index.retrieval.Retriever` promises."""

@@ -1,11 +1,13 @@
 import math
+import random
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.concordance import Concordance
-from tests.segmented import snapshot_of_sentences
+from index.segments import Snapshot, build_parts
+from tests.segmented import articles_of_sentences, snapshot_of_sentences
 
 HELD = Concordance(snapshot_of_sentences([[["ship", "sank"], ["ship"]], [], [["port"], ["sank"]]]))
 
@@ -55,3 +57,28 @@ def test_any_articles_are_found_again(articles: list[list[list[str]]], term: str
     }
     scores, rarity = held.article_scores({term: 1.0})
     assert ((scores >= 0) & (scores <= rarity + 1e-9)).all()
+
+
+@given(
+    st.lists(st.lists(st.lists(st.sampled_from("abcd"), max_size=4), max_size=4), max_size=5),
+    st.dictionaries(st.sampled_from("abcde"), st.sampled_from([1.0, 0.5]), max_size=3),
+    st.integers(1, 5),
+    st.randoms(use_true_random=False),
+)
+def test_an_excerpt_is_scored_as_all_sentences_are(
+    articles: list[list[list[str]]], word: dict[str, float], batch: int, chance: random.Random
+) -> None:
+    held = Concordance(Snapshot(build_parts(articles_of_sentences(articles), batch)))
+    chosen = chance.sample(range(len(articles)), chance.randint(0, len(articles)))
+    everything, rarity = held.sentence_scores(
+        word, np.arange(held.sentence_count, dtype=np.int32), held.sentence_count
+    )
+
+    excerpt = held.excerpt(np.array(chosen, np.int32))
+
+    numbers = [n for a in chosen for n in range(held.starts[a], held.starts[a + 1])]
+    assert excerpt.numbers.tolist() == numbers
+    assert [chosen[a] for a in excerpt.article] == held.article_of[numbers].tolist()
+    scores, its_rarity = excerpt.scores(word)
+    assert scores.tolist() == everything[numbers].tolist()
+    assert its_rarity == rarity
