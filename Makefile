@@ -30,7 +30,8 @@ check: $(DEV) ## linter, formatter, types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(DEV) ## measure speed beside rank_bm25
+bench: $(DEV) ## measure speed beside rank_bm25, bm25s and tantivy
+	@$(PIP) --editable '.[dev,fast,bench]'
 	@$(BIN)/python -m tests.benchmarks
 
 quality: $(DEV) ## measure answers on ../shared/eval

@@ -91,16 +91,19 @@ class Builder:
         fields = np.searchsorted(field_borders(high)[1:3], terms, "right").astype(np.int32)
         slots = units.astype(np.int64) * len(ORDER) + fields
         lengths = np.bincount(slots, often, count * len(ORDER)).astype(np.int32)
-        pairs, codes = np.unique(
-            np.column_stack((fields, often, lengths[slots])), axis=0, return_inverse=True
-        )
+        # In one number, for numbers sort several times faster than rows.
+        keys = (fields.astype(np.int64) << 60) | (often.astype(np.int64) << 30) | lengths[slots]
+        pairs, codes = np.unique(keys, return_inverse=True)
+        rest = (1 << 30) - 1
         by_term = np.argsort(terms, kind="stable")  # units stay in order inside a term
         return {
             "lengths": lengths,
-            "pairs": pairs.astype(np.int32).ravel(),
+            "pairs": np.column_stack((pairs >> 60, (pairs >> 30) & rest, pairs & rest))
+            .astype(np.int32)
+            .ravel(),
             "unit_starts": starts_of(np.bincount(terms, minlength=len(high))),
             "units": units[by_term],
-            "codes": narrow_codes(codes.ravel()[by_term], len(pairs)),
+            "codes": narrow_codes(codes[by_term], len(pairs)),
         }
 
     def _sentences(self, place: Array, high: Array) -> dict[str, Array]:
