@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from bot.expected import candidates
 from bot.question import EARLIER_QUESTION, Asked, Question
 from index.analysis import field_of
-from index.concordance import Concordance
+from index.concordance import Concordance, Excerpt
 from index.library import Library
 from index.model import Hit, Passage, Query, Sentence
 
@@ -93,14 +93,14 @@ def rank_sentences(
     sentences = _sentences_of(library.concordance, articles, words)
     scores = (
         sentences.own
-        + OF_ARTICLE * articles.shares[sentences.article]
+        + OF_ARTICLE * articles.shares[sentences.excerpt.article]
         + NEIGHBOURS * sentences.beside
         + PAIRS * _pairs(library.concordance, question, sentences)
     )
     best = np.argsort(-scores, kind="stable")[: max(SENTENCES, at_least)]
     evidence = []
     for place in best.tolist():
-        sentence, passage = library.sentence(int(sentences.numbers[place]))
+        sentence, passage = library.sentence(int(sentences.excerpt.numbers[place]))
         article = library.articles[sentence.article_id]
         text = sentence.span.of(article.text)
         held = len({span for _, span in candidates(question, text, article.language)})
@@ -131,14 +131,11 @@ class _Articles:
 
 @dataclass(frozen=True, slots=True)
 class _Sentences:
-    """The sentences of some articles; `article` counts among these. `own` is the share of the
+    """The sentences of some articles. `own` is the share of the
     question that each holds, `beside` that which only its neighbours hold, `total` the whole of
-    it in nats; `found` and `coverage` are as in Evidence. `place` gives for each sentence of the
-    library its place here, or -1."""
+    it in nats; `found` and `coverage` are as in Evidence."""
 
-    numbers: Numbers
-    article: Numbers
-    place: Numbers
+    excerpt: Excerpt
     own: Scores
     beside: Scores
     total: float
@@ -190,16 +187,12 @@ def _best_articles(
 
 
 def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]) -> _Sentences:
-    starts, ends = held.starts[articles.numbers], held.starts[articles.numbers + 1]
-    numbers = np.concatenate([np.arange(*ends_) for ends_ in zip(starts, ends, strict=True)])
-    article = np.repeat(np.arange(len(starts), dtype=np.int32), ends - starts)
-    place = np.full(held.sentence_count, -1, np.int32)
-    place[numbers] = np.arange(len(numbers), dtype=np.int32)
-    own, beside, found = (np.zeros(len(numbers)) for _ in range(3))
+    excerpt = held.excerpt(articles.numbers)
+    own, beside, found = (np.zeros(len(excerpt)) for _ in range(3))
     total = everything = 0.0
     for word in words:
-        scores, rarity = held.sentence_scores(word.terms, place, len(numbers))
-        nearby = _nearby(scores, article)
+        scores, rarity = excerpt.scores(word.terms)
+        nearby = _nearby(scores, excerpt.article)
         own += word.weight * rarity * scores
         beside += word.weight * rarity * np.maximum(0, nearby - scores)
         found += word.counted * rarity * np.maximum(scores, nearby / 2)
@@ -207,9 +200,7 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
         everything += word.counted * rarity
     total = total or 1.0
     return _Sentences(
-        numbers=numbers,
-        article=article,
-        place=place,
+        excerpt=excerpt,
         own=own / total,
         beside=beside / total,
         total=total,
@@ -230,11 +221,10 @@ def _nearby(scores: Scores, article: Numbers) -> Scores:
 
 def _pairs(held: Concordance, question: Question, sentences: _Sentences) -> Scores:
     """The share of the question that is found as pairs of neighbouring words."""
-    scores = np.zeros(len(sentences.numbers))
+    scores = np.zeros(len(sentences.excerpt))
     for term, weight in question.query.items():
         if field_of(term) == "bigram" and held.knows(term):
-            places = sentences.place[held.sentences(term)]
-            scores[places[places >= 0]] += weight * held.sentence_idf(term)
+            scores[sentences.excerpt.holding(term)] += weight * held.sentence_idf(term)
     return scores / sentences.total
 
 

@@ -91,21 +91,6 @@ class Concordance:
                 scores[articles] = np.maximum(scores[articles], share)
         return scores, rarity
 
-    def sentence_scores(self, word: Query, place: Numbers, size: int) -> tuple[Scores, float]:
-        """What sentences score for a word, 0 to 1; and the word's rarity among all sentences.
-
-        `place` gives for each sentence its place among the `size` asked about, or -1.
-        """
-        rarity = self.rarity(word)
-        scores = np.zeros(size)
-        for term, weight in word.items():
-            if self.knows(term):
-                places = place[self.sentences(term)]
-                places = places[places >= 0]
-                share = weight * min(1.0, self.sentence_idf(term) / rarity) if rarity else weight
-                scores[places] = np.maximum(scores[places], share)
-        return scores, rarity
-
     def excerpt(self, articles: Numbers) -> "Excerpt":
         """The sentences of some articles, each given once, to be scored by themselves."""
         return Excerpt(self, self._all, articles)
@@ -180,7 +165,10 @@ class Excerpt:
         return _joined(found)
 
     def scores(self, word: Query) -> tuple[Scores, float]:
-        """As `Concordance.sentence_scores`, by place."""
+        """What each sentence scores for a word, 0 to 1; and the word's rarity among all sentences.
+
+        The terms of the word count as in `Concordance.article_scores`.
+        """
         rarity = self._concordance.rarity(word)
         scores = np.zeros(len(self))
         for term, weight in word.items():

@@ -25,20 +25,16 @@ def test_an_unknown_term_is_the_rarest() -> None:
 
 
 def test_the_best_of_the_terms_of_a_word_counts() -> None:
-    place = np.arange(4, dtype=np.int32)
-
-    scores, rarity = HELD.sentence_scores({"ship": 1.0, "port": 0.5}, place, 4)
+    scores, rarity = HELD.excerpt(np.array([0, 2], np.int32)).scores({"ship": 1.0, "port": 0.5})
 
     assert scores.tolist() == [1, 1, 0.5, 0]
     assert rarity == HELD.sentence_idf("ship")
 
 
-def test_sentences_not_asked_about_score_nothing() -> None:
-    place = np.array([-1, 0, -1, -1], np.int32)
+def test_sentences_of_other_articles_are_not_scored() -> None:
+    scores, _ = HELD.excerpt(np.array([2], np.int32)).scores({"ship": 1.0})
 
-    scores, _ = HELD.sentence_scores({"ship": 1.0}, place, 1)
-
-    assert scores.tolist() == [1]
+    assert scores.tolist() == [0, 0]
 
 
 @given(
@@ -65,20 +61,21 @@ def test_any_articles_are_found_again(articles: list[list[list[str]]], term: str
     st.integers(1, 5),
     st.randoms(use_true_random=False),
 )
-def test_an_excerpt_is_scored_as_all_sentences_are(
+def test_chosen_articles_are_scored_as_all_of_them_are(
     articles: list[list[list[str]]], word: dict[str, float], batch: int, chance: random.Random
 ) -> None:
     held = Concordance(Snapshot(build_parts(articles_of_sentences(articles), batch)))
     chosen = chance.sample(range(len(articles)), chance.randint(0, len(articles)))
-    everything, rarity = held.sentence_scores(
-        word, np.arange(held.sentence_count, dtype=np.int32), held.sentence_count
-    )
+    everything, rarity = held.excerpt(np.arange(len(articles), dtype=np.int32)).scores(word)
 
     excerpt = held.excerpt(np.array(chosen, np.int32))
 
     numbers = [n for a in chosen for n in range(held.starts[a], held.starts[a + 1])]
     assert excerpt.numbers.tolist() == numbers
     assert [chosen[a] for a in excerpt.article] == held.article_of[numbers].tolist()
+    for term in "abcde":
+        holding = set(held.sentences(term).tolist())
+        assert {numbers[n] for n in excerpt.holding(term)} == holding & set(numbers)
     scores, its_rarity = excerpt.scores(word)
     assert scores.tolist() == everything[numbers].tolist()
     assert its_rarity == rarity
