@@ -1,4 +1,4 @@
-"""Speed and memory beside other engines: python -m tests.benchmarks [--sizes N …] [--answers N …]"""
+"""Speed and memory beside others: python -m tests.benchmarks [--sizes N …] [--answers N …]"""
 
 import argparse
 import os
