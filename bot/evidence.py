@@ -175,7 +175,7 @@ def _best_articles(
         total += word.weight * rarity
     holds = scores > 0
     if within is not None:
-        holds &= np.fromiter((key in within for key in library.articles), bool, len(holds))
+        holds &= np.fromiter((key in within for key in library.ids), bool, len(holds))
     shares = scores / (total or 1.0)
     if question.period and holds.any():
         then = library.published_in(*question.period.reported) & holds

@@ -19,6 +19,7 @@ from Stemmer import Stemmer
 from index.lexicon import UNDERSTOOD, words
 from index.model import Span
 
+_LONGEST_KEPT = 2_000  # code points; no sentence is longer
 FIELDS = ("stem", "exact", "bigram")
 
 # "Mi-35P", "Mali's", "U.S", "50,000", "l’armée"
@@ -66,6 +67,13 @@ def content_words(text: str, language: str) -> list[Word]:
     An unknown `language` ("und") leaves out the function words of every language understood
     and stems as English. Offsets are code points of `text`.
     """
+    if len(text) > _LONGEST_KEPT:
+        return _content_words.__wrapped__(text, language)
+    return list(_content_words(text, language))
+
+
+@lru_cache(maxsize=1_024)  # disputes, claims and the index ask for the same sentences
+def _content_words(text: str, language: str) -> list[Word]:
     shouted = text.isupper()
     found = []
     for match in _TOKEN.finditer(text):

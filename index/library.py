@@ -34,7 +34,7 @@ from index.searchable import Searchable
 from index.segments import KERNEL
 from index.store import articles, disputes
 from index.store.articles import Listed, Version
-from index.store.changes import Change, Fate, changing, grouped
+from index.store.changes import Change, Fate, changing, grouped, merged
 from index.store.database import Database
 from index.store.disputes import Row
 from index.store.kept import Kept
@@ -68,12 +68,16 @@ class Library:
         """The state of now."""
         self.complaints = kept.complaints
         self._kept = kept
-        self._edition, listed = kept.current()
-        self._listed = {article.id: article for article in listed}
-        self._by_number = {article.number: article for article in listed}
-        self._ids = [article.id for article in listed]
-        self._places = {article_id: place for place, article_id in enumerate(self._ids)}
-        self._published = np.array([article.day for article in listed], np.int32)
+        state = kept.state()
+        self._edition = state.edition
+        self._listed = {article.id: article for article in state.listed}
+        self._by_number = {article.number: article for article in state.listed}
+        in_order = [self._by_number[number] for number in state.order]
+        self.ids: Sequence[str] = [article.id for article in in_order]
+        """The articles' ids by the numbers by which the concordance knows them."""
+        self._places = {article_id: place for place, article_id in enumerate(self.ids)}
+        self._published = np.array([article.day for article in in_order], np.int32)
+        self._searchable = Searchable(state.snapshot)
         self._sides = lru_cache(CUTS_KEPT)(self._sides_of)
         self.articles = Found(self._listed, self._article)
 
@@ -89,8 +93,10 @@ class Library:
         kept = Kept(Database(data))
         try:
             kept.renew(told)
+            repaired = kept.repair()
             if seeds is not None:
                 kept.complaints = tuple(synchronise(kept.database, seeds, prepared, told))
+            kept.complaints += tuple(f"{one} That has been done." for one in repaired)
         except BusyLibraryError as error:
             library = cls(kept)
             if not library.articles:
@@ -133,6 +139,7 @@ class Library:
                 for one in stored:
                     told(one)
                 added += stored
+                merged(database)
         return added
 
     def remove(self, article_id: str, *, forget: bool = False) -> None:
@@ -236,7 +243,7 @@ class Library:
         """The articles that hold a word, whichever way it is written, and its inflections."""
         stems = {w.stems[0] for code in (*UNDERSTOOD, "und") for w in content_words(word, code)}
         held = {n for stem in stems for n in self.concordance.articles(stem)[0].tolist()}
-        return (self.articles[self._ids[number]] for number in sorted(held))
+        return (self.articles[self.ids[number]] for number in sorted(held))
 
     @property
     def concordance(self) -> Concordance:
@@ -250,7 +257,7 @@ class Library:
         """The sentence that the concordance knows by this number, and its passage."""
         starts = self.concordance.starts
         place = int(np.searchsorted(starts, number, "right")) - 1
-        cut = self.segmentation(self._ids[place])
+        cut = self.segmentation(self.ids[place])
         sentence = cut.sentences[number - int(starts[place])]
         return sentence, next(p for p in cut.passages if p.span.contains(sentence.span))
 
@@ -345,10 +352,6 @@ class Library:
         """The id of a version here."""
         listed = self._by_number.get(version.number)
         return listed.id if listed else f"{version.id}{FORMER}{version.digest[:DIGITS]}"
-
-    @cached_property
-    def _searchable(self) -> Searchable:
-        return Searchable.of((self.articles[id_], self.segmentation(id_)) for id_ in self._ids)
 
     @cached_property
     def _dispute_rows(self) -> list[Row]:

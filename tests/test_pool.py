@@ -1,3 +1,4 @@
+import multiprocessing
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,20 @@ def test_no_more_articles_are_taken_than_are_worked_on(monkeypatch: pytest.Monke
     next(ready)
 
     assert taken == ["s0"]
+
+
+def test_articles_of_a_process_that_was_killed_are_not_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pool, "WORTH_IT", 1)
+    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    ready = pool.prepared(stories(200))
+    first = [next(ready) for _ in range(9)]
+
+    for child in multiprocessing.active_children():
+        child.kill()
+
+    assert [one.article.id for one in (*first, *ready)] == [a.id for a in stories(200)]
 
 
 def test_processes_end_with_the_one_that_started_them() -> None:

@@ -1,7 +1,7 @@
 """Changing the library: what one transaction does, so that it is whole or was never there."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from sqlite3 import Connection
@@ -10,12 +10,14 @@ from typing import Literal
 from index.disputes.crossings import Crossings
 from index.disputes.debate import Debate
 from index.model import Article
-from index.store import articles, disputes
+from index.segments import ArticleTerms, PassageTerms
+from index.store import articles, disputes, segments
 from index.store.articles import Origin, Version
 from index.store.codec import VERSION
 from index.store.database import Database
 from index.store.preparing import Prepared, packed
 from index.store.rules import rules
+from index.store.segments import Segments
 
 Fate = Literal["added", "replaced", "known"]
 """What becomes of an article that is to be added: it is new, it takes the place of an earlier
@@ -31,8 +33,10 @@ _READ_AGAIN = 64
 class Change:
     """What may be done in one transaction; nobody else sees it before it is whole."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, segments: Segments) -> None:
         self.connection = connection
+        self._segments = segments
+        self._indexed: dict[int, Sequence[PassageTerms]] = {}
         self._accounts = disputes.Accounts(connection, lru_cache(_READ_AGAIN)(self._debate))
         self._crossings = Crossings(self._accounts)
 
@@ -47,8 +51,24 @@ class Change:
         if earlier is not None:
             self.retire(earlier, "replaced")
         number = articles.put(self.connection, prepared, origin)
+        self._indexed[number] = prepared.terms
         self._relate(number, prepared)
         return number, "added" if earlier is None else "replaced"
+
+    def index(self, number: int, terms: Sequence[PassageTerms]) -> None:
+        """Make an article of which no segment knows searchable."""
+        self._indexed[number] = terms
+
+    def finish(self) -> None:
+        """The last thing in a transaction: what was added becomes searchable with it."""
+        terms = [
+            ArticleTerms(str(number), passages)
+            for number, passages in self._indexed.items()
+            if articles.is_current(self.connection, number)
+        ]
+        if terms:
+            self._segments.put(self.connection, terms)
+        self.connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
 
     def retire(self, number: int, state: Literal["replaced", "removed"]) -> None:
         """An article is found no more; quotes of it still verify."""
@@ -122,12 +142,27 @@ def grouped(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
         yield group
 
 
+def merged(database: Database) -> None:
+    """Keep the segments few, and remove the files of those that are no more. For who alone
+    writes to the library; whoever reads goes on with the files it has."""
+    while True:
+        with database.writing() as connection:
+            current = {article.number for article in articles.current(connection)}
+            if not database.segments.merge(connection, current):
+                break
+            connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
+    with database.reading() as connection:
+        names = segments.listed(connection)
+    database.segments.tidy(names)
+
+
 @contextmanager
 def changing(database: Database) -> Iterator[Change]:
     """One transaction. Where several make one job, `Database.alone` is to be held around them."""
     with database.writing() as connection:
-        yield Change(connection)
-        connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
+        change = Change(connection, database.segments)
+        yield change
+        change.finish()
 
 
 def edition(connection: Connection) -> int:

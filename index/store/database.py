@@ -14,9 +14,11 @@ from threading import Lock, RLock
 
 from index.errors import BusyLibraryError, DamagedLibraryError, LibraryError
 from index.store.schema import CURRENT, migrate, version_of
+from index.store.segments import Segments
 
 NAME = "library.sqlite3"
 LOCK = "writer.lock"
+SEGMENTS = "segments"
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another one before it says so."""
@@ -33,6 +35,7 @@ class Database:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self.segments = Segments(folder / SEGMENTS if folder else None)
         self._path = folder / NAME if folder else None
         self._idle: list[sqlite3.Connection] = []
         self._guard = Lock()  # of the list of idle connections

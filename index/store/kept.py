@@ -1,17 +1,34 @@
 """What all editions of one library share: the database, and what was read from it last."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from index.errors import DamagedSegmentError
 from index.model import Article
-from index.store import articles
+from index.segments import PassageTerms, Snapshot, counted
+from index.store import articles, segments
 from index.store.articles import Listed
-from index.store.changes import changing, edition, grouped
+from index.store.changes import changing, edition, grouped, merged
 from index.store.codec import VERSION
 from index.store.database import Database
 from index.store.pool import prepared
 from index.store.rules import rules
+from index.store.segments import Held
 from index.store.shelf import Shelf
+
+INDEXED_TOGETHER = 512
+"""Articles that make one segment where the index is built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An edition: its number, the articles that stand in it, in the order of their ids, the
+    index, and the numbers of the articles in the order in which it knows them."""
+
+    edition: int
+    listed: Sequence[Listed]
+    snapshot: Snapshot
+    order: Sequence[int]
 
 
 class Kept:
@@ -26,10 +43,63 @@ class Kept:
         with self.database.reading() as connection:
             return edition(connection)
 
-    def current(self) -> tuple[int, list[Listed]]:
-        """The edition of now, and the articles that stand in it, in the order of their ids."""
+    def state(self) -> State:
+        """What stands in the library now. DamagedSegmentError where a file is not as it was
+        written."""
+        while True:
+            with self.database.reading() as connection:
+                number, listed = edition(connection), list(articles.current(connection))
+                names = segments.listed(connection)
+            try:
+                held = self.database.segments.open(names)
+            except DamagedSegmentError:
+                if self.edition() == number:
+                    raise
+            else:  # otherwise segments were merged meanwhile, and their files removed
+                return _state(number, listed, held)
+
+    def repair(self) -> list[str]:
+        """Build anew from the stored articles what of the index is missing, damaged, or made by
+        other rules; a sentence for each file that was damaged."""
         with self.database.reading() as connection:
-            return edition(connection), list(articles.current(connection))
+            wanted = {article.number for article in articles.current(connection)}
+            names = segments.listed(connection)
+        if not self._unsound(names) and wanted <= self._indexed(names):
+            return []
+        with self.database.alone():
+            with changing(self.database) as change:
+                segments.unlist_outdated(change.connection)
+                names = segments.listed(change.connection)
+                unsound = self._unsound(names)
+                segments.unlist(change.connection, unsound)
+                listed = list(articles.current(change.connection))
+            indexed = self._indexed(set(names) - unsound.keys())
+            missing = [article for article in listed if article.number not in indexed]
+            for start in range(0, len(missing), INDEXED_TOGETHER):
+                with changing(self.database) as change:
+                    for article in missing[start : start + INDEXED_TOGETHER]:
+                        change.index(article.number, self._terms(article))
+                merged(self.database)
+            merged(self.database)
+        return list(unsound.values())
+
+    def _unsound(self, names: Iterable[str]) -> dict[str, str]:
+        """The segments that cannot be opened, and why."""
+        found = {}
+        for name in names:
+            try:
+                self.database.segments.open([name])
+            except DamagedSegmentError as error:
+                found[name] = str(error)
+        return found
+
+    def _indexed(self, names: Iterable[str]) -> set[int]:
+        held = self.database.segments.open(names)
+        return {number for one in held for number in one.numbers}
+
+    def _terms(self, article: Listed) -> Sequence[PassageTerms]:
+        read = self.shelf.article(article.number, article.id)
+        return counted(read, self.shelf.cut(article.number, article.id)).passages
 
     def renew(self, told: Callable[[], None] = lambda: None, *, everything: bool = False) -> int:
         """Annotate anew what was annotated by other rules than today's, or everything; how many
@@ -65,3 +135,13 @@ class Kept:
                 free = articles.free_id(connection, article.id, own if same else None, taken)
             taken.add(free)
             yield article if free == article.id else replace(article, id=free)
+
+
+def _state(number: int, listed: Sequence[Listed], held: Sequence[Held]) -> State:
+    current = {article.number for article in listed}
+    parts = [one.part(current) for one in held]
+    order = [n for one in held for n in one.numbers if n in current]
+    if len(order) < len(current):  # the index is being built anew
+        known = set(order)
+        listed = [article for article in listed if article.number in known]
+    return State(number, listed, Snapshot(parts), order)

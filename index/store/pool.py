@@ -9,6 +9,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -41,13 +42,20 @@ def prepared(found: Iterable[Article]) -> Iterator[Prepared]:
 
 
 def _spread(pool: ProcessPoolExecutor, found: Iterator[Article]) -> Iterator[Prepared]:
-    waiting: deque[Future[list[Prepared]]] = deque()
-    while True:
-        while len(waiting) < _AHEAD * _cores() and (group := list(islice(found, _TOGETHER))):
-            waiting.append(pool.submit(_prepare, group))
-        if not waiting:
-            return
-        yield from waiting.popleft().result()
+    waiting: deque[tuple[list[Article], Future[list[Prepared]]]] = deque()
+    try:
+        while True:
+            while len(waiting) < _AHEAD * _cores() and (group := list(islice(found, _TOGETHER))):
+                waiting.append((group, Future()))  # not lost if no process takes it
+                waiting[-1] = group, pool.submit(_prepare, group)
+            if not waiting:
+                return
+            yield from waiting[0][1].result()
+            waiting.popleft()
+    except BrokenProcessPool:  # one was killed, by a system without memory for instance
+        for group, _ in waiting:
+            yield from _prepare(group)
+        yield from map(prepare, found)
 
 
 def _prepare(group: list[Article]) -> list[Prepared]:

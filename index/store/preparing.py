@@ -1,7 +1,7 @@
 """An article made ready to be stored: annotated, and everything packed. Any process can do it,
 so that many are at it while one writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analysis import content_words
@@ -9,6 +9,7 @@ from index.annotation import annotate
 from index.claims import dated, speakers
 from index.disputes.crossings import Account
 from index.model import Article, Claim, Dispute
+from index.segments import PassageTerms, counted
 from index.store.codec import Known, pack_cut, pack_known, pack_sides
 
 Event = tuple[int, int, int, int, bool]
@@ -31,6 +32,7 @@ class Prepared:
     events: tuple[Event, ...]
     speakers: tuple[str, ...]
     account: Account | None
+    terms: Sequence[PassageTerms]
 
 
 def prepare(article: Article) -> Prepared:
@@ -46,6 +48,7 @@ def prepare(article: Article) -> Prepared:
         events=tuple(_events(found.claims)),
         speakers=tuple(sorted(_words(article, found.claims))),
         account=found.account,
+        terms=counted(article, cut).passages,
     )
 
 

@@ -114,7 +114,12 @@ _FIRST: Statements = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: Sequence[Statements] = (_FIRST,)
+_SECOND: Statements = (
+    # Postings lie in files beside the database; `place` is their order.
+    """CREATE TABLE segments (name TEXT PRIMARY KEY, place INTEGER UNIQUE, rules TEXT NOT NULL)""",
+)
+
+MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND)
 """MIGRATIONS[n] makes version n + 1 of version n."""
 
 CURRENT = len(MIGRATIONS)

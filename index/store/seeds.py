@@ -16,7 +16,7 @@ from index.corpus import empty_folder, id_below, missing_folder, read_file, same
 from index.errors import ArticleError
 from index.model import Article
 from index.store import articles
-from index.store.changes import Change, changing, grouped
+from index.store.changes import Change, changing, grouped, merged
 from index.store.database import Database
 from index.store.preparing import Prepared
 
@@ -89,6 +89,7 @@ def _brought(
             with changing(database) as change:
                 for one in prepared:
                     read.put(change, one)
+            merged(database)
         with changing(database) as change:
             read.finish(change)
     with database.reading() as connection:
