@@ -54,9 +54,7 @@ def test_scores_are_those_of_all_articles_at_once_however_they_were_added(data: 
         assert kept.sentence(first)[0] == kept.segmentation(article_id).sentences[0]
 
 
-def test_segments_are_merged_and_their_files_removed(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_segments_are_merged_and_their_files_removed(data: Path) -> None:
     before = Library.open(data)
     Library.open(data).add(stories(9, 12))
 

@@ -9,10 +9,11 @@ import time
 import numpy as np
 from rich.console import Console
 
-from tests.benchmarks import annotating, answering, searching
+from tests.benchmarks import adding, annotating, answering, searching
 
 SIZES = (1_000, 20_000, 100_000)
 ANSWERS = (10, 1_000, 20_000)
+KEPT = 20_000
 
 
 def main() -> int:
@@ -33,12 +34,21 @@ def main() -> int:
         metavar="N",
         help="passages of libraries that are read from files and asked",
     )
+    parser.add_argument(
+        *("--kept", "-k"),
+        type=int,
+        default=KEPT,
+        metavar="N",
+        help="passages of a library on disk that is added to, started and asked",
+    )
     chosen = parser.parse_args()
     console = Console(width=110)
     start = time.perf_counter()
     console.print(_machine())
     console.print(answering.starting())  # first, while this process holds little
     console.print(annotating.table())
+    console.print(adding.bulk())
+    console.print(adding.kept(chosen.kept))
     console.print(answering.table(chosen.answers))
     console.print(searching.table(chosen.sizes))
     console.print(f"Measured in {time.perf_counter() - start:.0f} s.")

@@ -1,0 +1,125 @@
+"""Libraries on disk: how fast they grow, how much room they take, how soon they can be asked."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.table import Table
+
+from index.library import Library
+from index.model import Article, Span
+from tests.benchmarks.annotating import invented
+from tests.benchmarks.generator import PASSAGES_AN_ARTICLE, passages, questions
+from tests.benchmarks.measuring import median, timed
+
+NEWS = Path(__file__).parents[3] / "shared" / "eval" / "allsides_corpus" / "dev.jsonl"
+"""Real news, where it is at hand."""
+
+WORDS = 500
+ARTICLES = 2_000
+AGAIN = 7
+ROOT = Path(__file__).parents[2]
+
+STARTING = """
+import sys, time
+from pathlib import Path
+began = time.perf_counter()
+from bot.answering import Answerer
+from index.library import Library
+from tests.benchmarks.measuring import resident
+if __name__ == "__main__":
+    Answerer(Library.open(Path(sys.argv[1]))).answer(sys.argv[2])
+    print(time.perf_counter() - began, resident())
+"""
+
+
+def bulk() -> Table:
+    """Many articles at once, with all that is known of them, on all cores."""
+    made = Table(
+        *("text", "articles", "passages", "seconds", "articles a second", "bytes a passage"),
+        title=f"adding articles of {WORDS} words to a library on disk",
+    )
+    for column in made.columns[1:]:
+        column.justify = "right"
+    texts = {"news": _of_news(), "invented ledgers": _of_ledgers()}
+    for name, found in texts.items():
+        listed = list(islice(found, ARTICLES))
+        if not listed:
+            continue
+        with TemporaryDirectory() as folder:
+            library = Library.open(Path(folder))
+            _, seconds = timed(lambda lib=library, new=listed: lib.add(new))  # type: ignore[misc]
+            held = library.latest()
+            made.add_row(
+                name,
+                f"{len(held.articles):,}",
+                f"{held.passage_count:,}",
+                f"{seconds:.1f}",
+                f"{len(held.articles) / seconds:.0f}",
+                f"{held.size / held.passage_count:,.0f}",
+            )
+    return made
+
+
+def kept(size: int) -> Table:
+    """A library of `size` made-up passages: one article more, and the command started anew."""
+    made = Table("what", "median", title=f"a library on disk of {size:,} passages")
+    made.columns[1].justify = "right"
+    texts = passages(size + AGAIN * PASSAGES_AN_ARTICLE)
+    with TemporaryDirectory() as folder:
+        library = Library.open(Path(folder))
+        articles = _generated(texts)
+        _, seconds = timed(lambda: library.add(islice(articles, size // PASSAGES_AN_ARTICLE)))
+        made.add_row("adding all of it", f"{seconds:.0f} s")
+        now = library.latest()
+        made.add_row("bytes on disk a passage", f"{now.size / now.passage_count:,.0f}")
+        one_more = [timed(lambda a=a: _searchable(now, a))[1] for a in articles]  # type: ignore[misc]
+        made.add_row("one article more, until it is found", f"{median(one_more) * 1e3:.0f} ms")
+        command = [sys.executable, "-c", STARTING, folder, questions(texts, 1)[0]]
+        runs = [
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+            for _ in range(AGAIN)
+        ]
+        figures = [tuple(map(float, run.stdout.split())) for run in runs]
+        made.add_row("start to first answer", f"{median([s for s, _ in figures]):.2f} s")
+        made.add_row("resident then", f"{median([m for _, m in figures]):.0f} MB")
+    return made
+
+
+def _searchable(library: Library, article: Article) -> None:
+    library.add([article])
+    assert article.id in library.latest().articles
+    library.latest().search({"ba": 1.0}, 10)
+
+
+def _of_news() -> Iterator[Article]:
+    if not NEWS.is_file():
+        return
+    with NEWS.open(encoding="utf-8") as lines:
+        words = (word for line in lines for word in f"{json.loads(line)['text']}\n\n".split(" "))
+        while held := list(islice(words, WORDS)):
+            yield _article(" ".join(held))
+
+
+def _of_ledgers() -> Iterator[Article]:
+    """One text, with another first line each time."""
+    text = invented().text
+    return (_article(f"This is story {number}.\n\n{text}") for number in range(ARTICLES))
+
+
+def _generated(texts: list[str]) -> Iterator[Article]:
+    for start in range(0, len(texts), PASSAGES_AN_ARTICLE):
+        yield _article("\n\n".join(texts[start : start + PASSAGES_AN_ARTICLE]))
+
+
+def _article(text: str) -> Article:
+    """Published on one of 2,000 days, which the text tells."""
+    day = date(2017, 1, 1) + timedelta(days=sum(text[:200].encode()) % 2_000)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    name = f"{abs(hash(text)):x}"
+    return Article(name, text, Span(start, end), name, day, language="en")
