@@ -12,9 +12,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from bot.settings import SettingsError
 from bot.wording import ENGLISH
-from index.library import Added, Library
+from index.library import Library
 from index.model import Article
 from index.reading import Complaint, article_in, documents
+from index.store.kept import Added
 
 SOON = 0.5
 """Seconds of which nobody needs to be told how far it is."""

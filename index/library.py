@@ -5,7 +5,6 @@ and what is known of them, are read when they are needed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -34,13 +33,12 @@ from index.searchable import Searchable
 from index.segments import KERNEL
 from index.store import articles, disputes
 from index.store.articles import Listed, Version
-from index.store.changes import Change, Fate, changing, grouped, merged
+from index.store.changes import changing
 from index.store.database import Database
 from index.store.disputes import Row
-from index.store.kept import Kept
+from index.store.kept import Added, Kept
 from index.store.lazily import Deferred, Found
 from index.store.pool import prepared
-from index.store.preparing import Prepared
 from index.store.seeds import synchronise
 from index.store.shelf import CUTS_KEPT
 from index.store.sides import Sides, by_strength
@@ -50,14 +48,6 @@ FORMER = "@"
 
 DIGITS = 16
 """How much of the digest that is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of an article that was added, and the id that it has now."""
-
-    id: str
-    fate: Fate
 
 
 class Library:
@@ -121,7 +111,14 @@ class Library:
 
     def latest(self) -> "Library":
         """The library as it is now; this one where nothing has been changed since."""
-        return self if self._kept.edition() == self._edition else Library(self._kept)
+        now = self._kept.edition()
+        if now == self._edition:
+            return self
+        with self._kept.guard:  # one makes it, the others get the same
+            newest = self._kept.newest
+            if not isinstance(newest, Library) or newest._edition != now:
+                newest = self._kept.newest = Library(self._kept)
+        return newest
 
     def add(
         self, found: Iterable[Article], told: Callable[[Added], None] = lambda _: None
@@ -131,16 +128,7 @@ class Library:
         One that has the id and the path of another is a new version of it; one with the text of
         another is not added. BusyLibraryError where another process is adding.
         """
-        database, added = self._kept.database, list[Added]()
-        with database.alone():
-            for group in grouped(prepared(self._kept.with_free_ids(found))):
-                with changing(database) as change:
-                    stored = [_put(change, one) for one in group]
-                for one in stored:
-                    told(one)
-                added += stored
-                merged(database)
-        return added
+        return self._kept.add(found, told)
 
     def remove(self, article_id: str, *, forget: bool = False) -> None:
         """An article is found no more; quotes of it still verify, unless all versions of it are
@@ -386,13 +374,6 @@ class Library:
             return own_id
         listed = self._by_number.get(number)
         return listed.id if listed else None
-
-
-def _put(change: Change, one: Prepared) -> Added:
-    if twin := change.twin(one.article):
-        return Added(twin.id, "known")
-    _, fate = change.add(one, "added")
-    return Added(one.article.id, fate)
 
 
 def _holds(article: Article, span: Span, text: str) -> bool:

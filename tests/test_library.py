@@ -170,3 +170,11 @@ def test_articles_annotated_by_other_rules_are_annotated_anew(tmp_path: Path, fo
         before.claims(key) for key in before.articles
     ]
     assert after.disputes == before.disputes
+
+
+def test_all_who_ask_for_the_latest_get_the_same(tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    library.add([article_of("The ship sank.")])
+
+    assert library.latest() is library.latest()
+    assert library.latest().latest() is library.latest()

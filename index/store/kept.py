@@ -2,22 +2,32 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from index.errors import DamagedSegmentError
 from index.model import Article
 from index.segments import PassageTerms, Snapshot, counted
 from index.store import articles, segments
 from index.store.articles import Listed
-from index.store.changes import changing, edition, grouped, merged
+from index.store.changes import Change, Fate, changing, edition, grouped, merged
 from index.store.codec import VERSION
 from index.store.database import Database
 from index.store.pool import prepared
+from index.store.preparing import Prepared
 from index.store.rules import rules
 from index.store.segments import Held
 from index.store.shelf import Shelf
 
 INDEXED_TOGETHER = 512
 """Articles that make one segment where the index is built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article that was added, and the id that it has now."""
+
+    id: str
+    fate: Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,9 @@ class Kept:
         self.database = database
         self.shelf = Shelf(database)
         self.complaints: tuple[str, ...] = ()
+        self.guard = Lock()
+        self.newest: object = None
+        """The edition that was made last, of whoever makes them."""
 
     def edition(self) -> int:
         with self.database.reading() as connection:
@@ -101,6 +114,19 @@ class Kept:
         read = self.shelf.article(article.number, article.id)
         return counted(read, self.shelf.cut(article.number, article.id)).passages
 
+    def add(self, found: Iterable[Article], told: Callable[[Added], None]) -> list[Added]:
+        """As `Library.add` promises."""
+        added: list[Added] = []
+        with self.database.alone():
+            for group in grouped(prepared(self.with_free_ids(found))):
+                with changing(self.database) as change:
+                    stored = [_put(change, one) for one in group]
+                for one in stored:
+                    told(one)
+                added += stored
+                merged(self.database)
+        return added
+
     def renew(self, told: Callable[[], None] = lambda: None, *, everything: bool = False) -> int:
         """Annotate anew what was annotated by other rules than today's, or everything; how many
         that were.
@@ -135,6 +161,13 @@ class Kept:
                 free = articles.free_id(connection, article.id, own if same else None, taken)
             taken.add(free)
             yield article if free == article.id else replace(article, id=free)
+
+
+def _put(change: Change, one: Prepared) -> Added:
+    if twin := change.twin(one.article):
+        return Added(twin.id, "known")
+    _, fate = change.add(one, "added")
+    return Added(one.article.id, fate)
 
 
 def _state(number: int, listed: Sequence[Listed], held: Sequence[Held]) -> State:
