@@ -23,7 +23,7 @@ Fate = Literal["added", "replaced", "known"]
 """What becomes of an article that is to be added: it is new, it takes the place of an earlier
 version, or its text is there already."""
 
-TOGETHER = 64
+TOGETHER = 128
 """Articles stored in one transaction, at most."""
 
 _READ_AGAIN = 64
@@ -107,7 +107,8 @@ class Change:
         disputes.put(self.connection, number, number, prepared.disputes)
         if prepared.account is None:
             return
-        crossed = self._crossings.add(number, prepared.account, lambda: self._debate(number))
+        read = lru_cache(1)(lambda: self._debate(number))  # once for all denials that may be of it
+        crossed = self._crossings.add(number, prepared.account, read)
         for denial, claimed, dispute in crossed:
             disputes.put(self.connection, denial, claimed, [packed(dispute)])
 

@@ -170,8 +170,8 @@ class Database:
             )
         if code in _DAMAGED:
             return DamagedLibraryError(
-                f"{self.name} is damaged ({error}); `saidwho reindex` saves its articles and "
-                "builds the rest anew."
+                f"{self.name} is damaged ({error}). Put a copy of it in its place, or move it "
+                "away: the seeds are read anew, what was added has to be added again."
             )
         if code == sqlite3.SQLITE_FULL:
             return LibraryError(

@@ -18,9 +18,8 @@ from threading import Thread
 from index.model import Article
 from index.store.preparing import Prepared, prepare
 
-WORTH_IT = 96
-"""Articles from which on other processes are started: about a second of annotating, twice what
-it takes to start them."""
+WORTH_IT = 32
+"""Articles from which on other processes are started: about what it takes to start them."""
 
 _TOGETHER = 8  # articles that a process gets at a time
 _AHEAD = 3  # such groups that are waiting or being worked on, for each process
@@ -42,20 +41,32 @@ def prepared(found: Iterable[Article]) -> Iterator[Prepared]:
 
 
 def _spread(pool: ProcessPoolExecutor, found: Iterator[Article]) -> Iterator[Prepared]:
+    """Where the articles break off, by Ctrl-C too, those that were taken are made ready first."""
     waiting: deque[tuple[list[Article], Future[list[Prepared]]]] = deque()
+    broken_off: BaseException | None = None
     try:
         while True:
-            while len(waiting) < _AHEAD * _cores() and (group := list(islice(found, _TOGETHER))):
+            while len(waiting) < _AHEAD * _cores() and broken_off is None:
+                group: list[Article] = []
+                try:
+                    group.extend(islice(found, _TOGETHER))
+                except (Exception, KeyboardInterrupt) as error:
+                    broken_off = error
+                if not group:
+                    break
                 waiting.append((group, Future()))  # not lost if no process takes it
                 waiting[-1] = group, pool.submit(_prepare, group)
             if not waiting:
-                return
+                break
             yield from waiting[0][1].result()
             waiting.popleft()
     except BrokenProcessPool:  # one was killed, by a system without memory for instance
         for group, _ in waiting:
             yield from _prepare(group)
-        yield from map(prepare, found)
+        if broken_off is None:
+            yield from map(prepare, found)
+    if broken_off is not None:
+        raise broken_off
 
 
 def _prepare(group: list[Article]) -> list[Prepared]:

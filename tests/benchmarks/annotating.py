@@ -22,7 +22,7 @@ LEDGERS = Path(__file__).parent.parent / "ledgers"
 
 def table() -> Table:
     """A row for each step, on an article of WORDS words made of the invented English ones."""
-    article = invented()
+    article = _article()
     cut = segment(article)
     times, said = timexes(article, cut), attributions(article, cut)
     made = claims(article, cut, said, times)
@@ -44,7 +44,7 @@ def table() -> Table:
     return shown
 
 
-def invented() -> Article:
+def _article() -> Article:
     """The invented articles one after the other, as often as it takes."""
     bodies = [
         article.body.of(article.text)
