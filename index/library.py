@@ -39,6 +39,7 @@ from index.store.disputes import Row
 from index.store.kept import Added, Kept
 from index.store.lazily import Deferred, Found
 from index.store.pool import prepared
+from index.store.preparing import prepare
 from index.store.seeds import synchronise
 from index.store.shelf import CUTS_KEPT
 from index.store.sides import Sides, by_strength
@@ -105,7 +106,7 @@ class Library:
         """Articles, kept in memory; several may have one text."""
         kept = Kept(Database(None))
         with changing(kept.database) as change:
-            for one in prepared(found):
+            for one in map(prepare, found):
                 change.add(one, "added")
         return cls(kept)
 
