@@ -1,8 +1,8 @@
 """Annotating on all cores: other processes make articles ready, in the order in which they came.
 
 Processes are started anew, not forked: whoever adds may have threads. So a script that adds many
-has to begin with `if __name__ == "__main__":`, as multiprocessing asks of all. They end with the process
-that started them, however that ends.
+has to begin with `if __name__ == "__main__":`, as multiprocessing asks of all. They end with the
+process that started them, however that ends.
 """
 
 import os
