@@ -4,7 +4,7 @@ from datetime import date
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import ArticleError
@@ -102,6 +102,7 @@ PIECES = st.sampled_from([*MARKS.split(), *OTHERS, *WORDS])
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
+@example("<p><br>-->&nbsp;")
 def test_every_word_read_stands_on_the_page(middle: str) -> None:
     page = f"<html><body><article><p>{'The ship has come in. ' * 20}</p>{middle}</article></body>"
     try:

@@ -78,7 +78,7 @@ class _Shown:
         if at < 0:
             return None
         pieces = []
-        for piece in _PIECES.findall(paragraph):
+        for piece in _PIECES.findall(paragraph.strip()):
             if piece.isspace():
                 between = self._text[self._places[at - 1] + 1 : self._places[at]]
                 unbreakable = _UNBREAKABLE.search(between)
