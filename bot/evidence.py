@@ -41,6 +41,10 @@ PAIRS = 0.15
 NEIGHBOURS = 0.2
 """Weight of words that only a neighbouring sentence holds, of the same article."""
 
+LATER = 0.002
+"""What each sentence before it in its article takes from a sentence: news tells first what
+matters most. Flat from .001 to .004."""
+
 EXPECTED = 0.3
 """Weight of holding the kind of answer that is expected."""
 
@@ -96,6 +100,7 @@ def rank_sentences(
         + OF_ARTICLE * articles.shares[sentences.excerpt.article]
         + NEIGHBOURS * sentences.beside
         + PAIRS * _pairs(library.concordance, question, sentences)
+        - LATER * _before(sentences.excerpt)
     )
     best = np.argsort(-scores, kind="stable")[: max(SENTENCES, at_least)]
     evidence = []
@@ -207,6 +212,13 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
         found=found,
         coverage=found / (everything or 1.0),
     )
+
+
+def _before(excerpt: Excerpt) -> Numbers:
+    """How many sentences stand before each one in its article."""
+    places = np.arange(len(excerpt), dtype=np.int32)
+    first = np.flatnonzero(np.diff(excerpt.article, prepend=-1))
+    return places - np.repeat(places[first], np.diff(first, append=len(places)))
 
 
 def _nearby(scores: Scores, article: Numbers) -> Scores:

@@ -12,6 +12,7 @@ from index.analysis import Word, content_words, field_of, terms, terms_of
 from index.bilingual import cognates, translations
 from index.concepts import related
 from index.corpus import detected_language
+from index.idioms import Idiom, idioms_in
 from index.lexicon import UNDERSTOOD
 from index.model import Query
 from index.places import LONGEST_NAME, other_names
@@ -28,6 +29,13 @@ OTHER_LANGUAGE = 0.9
 
 FORMULA = 0.3
 """Weight of a word that says what kind of answer is asked for: "which politician"."""
+
+FURTHER_PLAIN = 0.7
+"""Weight of the further plain words for an idiom beside the first."""
+
+OF_IDIOM = 0.3
+"""Weight of the words of an idiom, as they stand, beside the plain word for it: "let" of "let
+off" means little."""
 
 OF_TIME = 0.1
 """Weight of the words that name the question's time, which the articles' dates answer too."""
@@ -89,6 +97,7 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     found = content_words(bare, language)
     expects = expectation(bare)
     time = period(bare)
+    idioms = tuple(idioms_in(bare, language))
     topic = tuple(
         Asked(
             text=word.span.of(text),
@@ -100,7 +109,8 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
         for (word, names), translated in zip(
             _with_other_names(found), _translated(found, language), strict=True
         )
-    )
+        if not any(word.span.overlaps(span) for idiom in idioms for span in idiom.spans)
+    ) + tuple(_in_plain_words(idiom, found, text, language) for idiom in idioms)
     following = follow_up(bare, after)
     before = read_question(after[-1], after[:-1]) if following.follows else None
     earlier = _earlier(before, topic, following.follows) if before else ()
@@ -164,6 +174,23 @@ def _alternatives(
         for term, weight in related(stem).items():
             found[term] = max(found.get(term, 0.0), weight)
     return found | dict.fromkeys(word.stems, 1.0)
+
+
+def _in_plain_words(idiom: Idiom, found: list[Word], text: str, language: str) -> Asked:
+    """An idiom as one word of the topic: the plain words for it, in either language."""
+    terms: dict[str, float] = {}
+    for place, plain in enumerate(idiom.plain):
+        share = 1.0 if place == 0 else FURTHER_PLAIN
+        words = content_words(plain, language)
+        for word, translated in zip(words, _translated(words, language), strict=True):
+            for term, weight in (translated | dict.fromkeys(word.stems, 1.0)).items():
+                terms[term] = max(terms.get(term, 0.0), weight * share)
+    for word in found:
+        if any(word.span.overlaps(span) for span in idiom.spans):
+            for stem in word.stems:
+                terms[stem] = max(terms.get(stem, 0.0), OF_IDIOM)
+    spoken = " … ".join(span.of(text) for span in idiom.spans)
+    return Asked(text=spoken, terms=MappingProxyType(terms), name=False)
 
 
 def _translated(found: list[Word], language: str) -> Iterator[Mapping[str, float]]:

@@ -56,6 +56,7 @@ TABLE = {
         "analysis",
         "places",
         "concepts",
+        "idioms",
         "bilingual",
         "denials.clauses",
         "denials.denying",

@@ -17,6 +17,9 @@ ANNOTATING = (
 )
 """The modules and packages of `index` that index.annotation is made of."""
 
+OF_QUESTIONS = ("answer_", "english_french.", "idioms.")
+"""How the word lists begin that only questions are read by."""
+
 DATA = ("countryinfo", "PyStemmer", "textblob")
 """Distributions whose data annotation depends on."""
 
@@ -40,4 +43,8 @@ def _files(package: Path) -> Iterator[Path]:
             yield module
         else:
             found = (package / name).rglob("*")
-            yield from sorted(path for path in found if path.suffix in (".py", ".txt"))
+            yield from sorted(
+                path
+                for path in found
+                if path.suffix in (".py", ".txt") and not path.name.startswith(OF_QUESTIONS)
+            )
