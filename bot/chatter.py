@@ -18,7 +18,10 @@ _AROUND = re.compile(
     r"|thank you|thx|merci(?: d'avance)?|cheers)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[?!])\s+(?=\w)|\n+|\s*;\s+")
+_END = re.compile(r"(?<=\?)\s+(?=\S)")
+
+MOST_QUESTIONS = 3
+"""A message of more question marks is taken as one text: a forwarded post, not questions."""
 
 
 def without_chatter(text: str) -> str:
@@ -33,7 +36,14 @@ def without_chatter(text: str) -> str:
     return "".join(blank if blank == " " else kept for blank, kept in zip(bare, text, strict=True))
 
 
-def parts(text: str) -> tuple[str, ...]:
-    """The questions of one message, in order, each as typed; at least the text itself."""
-    found = tuple(part.strip() for part in _END.split(text) if re.search(r"\w", part))
-    return found or (text,)
+def questions(text: str) -> tuple[str, ...]:
+    """The questions of one message, in order, each as typed.
+
+    More than one only where each has its question mark and words of its own; what else stands
+    beside a question ("I heard the UN saw it differently") belongs to it.
+    """
+    found = tuple(part.strip() for part in _END.split(text.strip()))
+    several = 1 < len(found) <= MOST_QUESTIONS
+    if several and all(part.endswith("?") and re.search(r"\w", part) for part in found):
+        return found
+    return (text,)

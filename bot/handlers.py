@@ -12,7 +12,15 @@ from telegram.ext import CallbackContext, ContextTypes
 
 from bot.answering import Answerer
 from bot.callbacks import ViewName
-from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
+from bot.chatter import questions
+from bot.conversation import (
+    FORGOTTEN_AFTER,
+    LONGEST_KEPT,
+    MOST_EARLIER,
+    Conversations,
+    Exchange,
+    Voice,
+)
 from bot.delivery import send, send_file, send_picture
 from bot.export import FORMS, ledger
 from bot.incoming import (
@@ -152,15 +160,25 @@ class Handlers:
         except TelegramError as second:
             log.warning("Incident %s could not be told: %s", incident, second)
 
-    async def _answer(self, update: Update, context: Context, question: str) -> None:
+    async def _answer(self, update: Update, context: Context, text: str) -> None:
+        """Each question of the message in a message of its own, the next following on the last."""
         message = update.effective_message
         if message is None:
             return
+        after = self._earlier(message, voice_of(message), context.bot)
+        for question in questions(text):
+            await self._answer_one(update, context, message, Exchange(question, after))
+            after = (*after, question)[-MOST_EARLIER:]
+
+    async def _answer_one(
+        self, update: Update, context: Context, message: Message, exchange: Exchange
+    ) -> None:
         voice = voice_of(message)
-        exchange = Exchange(question, self._earlier(message, voice, context.bot))
         await _typing(message, context.bot)
         spoken = spoken_by(update.effective_user)
-        answer = await asyncio.to_thread(self._answerer.answer, question, exchange.after, 0, spoken)
+        answer = await asyncio.to_thread(
+            self._answerer.answer, exchange.question, exchange.after, 0, spoken
+        )
         if voice is not None:
             self._conversations.asked(voice, exchange)
         sent = await self._reply(update, context, answer_message(answer))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bot.chatter import parts, without_chatter
+from bot.chatter import without_chatter
 from bot.followup import follow_up
 from bot.kinds import Expectation, expectation
 from bot.period import Period, period
@@ -67,7 +67,7 @@ class Question:
     the language of the person's interface. `period` is the time asked about.
     `after` holds the earlier questions of the conversation, oldest first; `rewritten` is the
     question as it can be read without them. `corrections` are words that were taken for others,
-    as typed and as read; `parts` the questions of the message, if it holds several.
+    as typed and as read.
     `topic` holds the content words of the question itself, `earlier` those of the question
     before. `query` is all of them together, with exact words and bigrams.
     """
@@ -76,7 +76,6 @@ class Question:
     after: tuple[str, ...] = ()
     rewritten: str = field(default="", compare=False)
     corrections: tuple[tuple[str, str], ...] = field(default=(), compare=False)
-    parts: tuple[str, ...] = field(default=(), compare=False)
     expects: Expectation = field(default=Expectation("other"), compare=False)
     period: Period | None = field(default=None, compare=False)
     language: str = field(default="und", compare=False)
@@ -125,7 +124,6 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
         text=text,
         after=after,
         rewritten=following.rewritten.strip(),
-        parts=parts(text),
         expects=expects,
         period=time or (before.period if before else None),
         language=language,
@@ -144,7 +142,6 @@ def respelt(question: Question, corrections: tuple[tuple[str, str], ...]) -> Que
     return replace(
         read,
         text=question.text,
-        parts=question.parts,
         corrections=corrections,
         spoken=question.spoken,
     )
@@ -183,7 +180,7 @@ def _in_plain_words(idiom: Idiom, found: list[Word], text: str, language: str) -
         share = 1.0 if place == 0 else FURTHER_PLAIN
         words = content_words(plain, language)
         for word, translated in zip(words, _translated(words, language), strict=True):
-            for term, weight in (translated | dict.fromkeys(word.stems, 1.0)).items():
+            for term, weight in {**translated, **dict.fromkeys(word.stems, 1.0)}.items():
                 terms[term] = max(terms.get(term, 0.0), weight * share)
     for word in found:
         if any(word.span.overlaps(span) for span in idiom.spans):

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bot.answering import Answer, Answerer, NoAnswer
 from bot.callbacks import ShowContext, ViewName
+from bot.chatter import questions
 from bot.conversation import MOST_EARLIER, Exchange
 from bot.message import Mark, Message, Style, prove
 from bot.quotation import Quotation
@@ -87,13 +88,15 @@ class Chat:
     def welcome(self) -> None:
         self._console.print(Text(WELCOME, style="dim"))
 
-    def ask(self, question: str) -> None:
-        before = self._exchange
-        after = (*before.after, before.question)[-MOST_EARLIER:] if before else ()
-        answer = self._answerer.answer(question, after, 0, self._words.code)
-        self._words = wording(answer.question.language, self._words.code)
-        self._exchange = Exchange(question, after)
-        self._answered(answer, 0)
+    def ask(self, text: str) -> None:
+        """Answer each question of a line, the next following on the last."""
+        for question in questions(text):
+            before = self._exchange
+            after = (*before.after, before.question)[-MOST_EARLIER:] if before else ()
+            answer = self._answerer.answer(question, after, 0, self._words.code)
+            self._words = wording(answer.question.language, self._words.code)
+            self._exchange = Exchange(question, after)
+            self._answered(answer, 0)
 
     def _answered(self, answer: Answer | NoAnswer, skip: int) -> None:
         """Show an answer, and remember those of its quotes that fitted into the message."""

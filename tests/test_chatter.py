@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chatter import parts, without_chatter
+from bot.chatter import questions, without_chatter
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,23 @@ def test_what_asks_nothing_is_left_out(text: str, bare: str) -> None:
 
 
 def test_several_questions_of_one_message_are_told_apart() -> None:
-    assert parts("Who sold it? When was that?") == ("Who sold it?", "When was that?")
-    assert parts("Who sold it") == ("Who sold it",)
-    assert parts("?!") == ("?!",)
+    assert questions("Who sold it? When was that?") == ("Who sold it?", "When was that?")
+    assert questions("Qui l'a vendu ?\nEt quand ?") == ("Qui l'a vendu ?", "Et quand ?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who sold it",
+        "Who sold it? I heard the minister denies it",
+        "The port is closed. Who says so?",
+        "Really? Why? How? When?",  # a text that asks itself, not a list of questions
+        "?!",
+        "? ?",
+    ],
+)
+def test_what_stands_beside_a_question_belongs_to_it(text: str) -> None:
+    assert questions(text) == (text,)
 
 
 @given(st.text(max_size=80))
@@ -32,4 +46,4 @@ def test_offsets_stay_as_they_are(text: str) -> None:
 
     assert len(bare) == len(text)
     assert all(kept in (" ", char) for kept, char in zip(bare, text, strict=True))
-    assert parts(text)
+    assert questions(text)

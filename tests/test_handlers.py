@@ -49,6 +49,16 @@ def test_the_topic_of_a_forum_is_kept(seed_library: Library) -> None:
     assert bot.asked[0]["message_thread_id"] == bot.actions[0]["message_thread_id"] == 77
 
 
+def test_each_question_of_a_message_gets_an_answer_of_its_own(seed_library: Library) -> None:
+    bot = FakeBot()
+
+    handle(seed_library, bot, "ask", Update(1, message(f"/ask {QUESTION} Who disputes it?")))
+
+    first, second = (sent["text"] for sent in bot.asked)
+    assert "On March 31, Bamako received" in first
+    assert "denied" in second
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "said"),
     [

@@ -40,6 +40,15 @@ def test_a_question_is_answered_with_a_bar_beside_the_quote(seed_library: Librar
     assert "18 April 2022 · paragraph 8" in shown
 
 
+def test_each_question_of_a_line_is_answered_the_next_following_on_the_last(
+    seed_library: Library,
+) -> None:
+    shown = chat(seed_library, "What did Bamako receive on March 31? Who disputes it?")
+
+    received, denied = shown.index("On March 31, Bamako received"), shown.rindex("denied")
+    assert received < denied
+
+
 def test_commands_work_as_in_telegram(seed_library: Library) -> None:
     shown = chat(
         seed_library,
