@@ -38,12 +38,12 @@ OF_ARTICLE = 1.8
 PAIRS = 0.15
 """Weight of neighbouring words that stand so in the question."""
 
-NEIGHBOURS = 0.2
+NEIGHBOURS = 0.4
 """Weight of words that only a neighbouring sentence holds, of the same article."""
 
-LATER = 0.002
+LATER = 0.003
 """What each sentence before it in its article takes from a sentence: news tells first what
-matters most. Flat from .001 to .004."""
+matters most. Flat from .002 to .004."""
 
 EXPECTED = 0.3
 """Weight of holding the kind of answer that is expected."""
