@@ -19,7 +19,8 @@ MOST_QUOTES = 3
 MOST_NEAREST = 2
 
 NEAR_THE_BEST = 0.6
-"""Share of the best score from which on a further quote is shown beside the first."""
+"""Share of the best score from which on a further quote is shown beside the first, if it has a
+word of the question of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Answerer:
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
-        good = [e for e in evidence if e.score >= NEAR_THE_BEST * evidence[0].score]
+        near = NEAR_THE_BEST * evidence[0].score
+        good = evidence[:1] + [e for e in evidence[1:] if e.holds and e.score >= near]
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         short = short_answer(self.library, question, good[0])
         if short and quotations[0].span.contains(short):

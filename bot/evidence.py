@@ -62,7 +62,8 @@ class Evidence:
     `found` is the idf, in nats, of the question's words that the sentence holds; a word that
     only stands in for one of the question counts less, one found in the passage around half.
     `coverage` is the share of `found` in the idf of all words of the question, 0 to 1.
-    `expected`: whether the sentence holds the kind of answer expected.
+    `expected`: whether the sentence holds the kind of answer expected; `holds`: whether it holds
+    a word of the question itself, or one that stands in for it.
     """
 
     sentence: Sentence
@@ -71,6 +72,7 @@ class Evidence:
     found: float
     coverage: float
     expected: bool = True
+    holds: bool = True
 
 
 def rank_passages(library: Library, question: Question, k: int) -> list[Hit]:
@@ -117,6 +119,7 @@ def rank_sentences(
                 found=float(sentences.found[place]),
                 coverage=float(sentences.coverage[place]),
                 expected=held > 0 or not question.expects.answers,
+                holds=bool(sentences.own[place] > 0),
             )
         )
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
