@@ -12,6 +12,7 @@ from bot.followup import follow_up
 from bot.question import read_question
 from bot.quotation import Quotation
 from bot.refusal import strength
+from index.analysis import content_words
 from index.library import Library
 from index.model import Article
 from tests.quality.data import Row, article, contexts, library, rows
@@ -248,6 +249,7 @@ def _abstain(folder: Path, language: str, floor: float) -> list[Figure]:
 def _gold(asked: Sequence[Row], held: Library, floor: float) -> list[Figure]:
     answerer = Answerer(held)
     first, among, refused, wrongly = [], [], [], []
+    sides, speakers, months = [], [], []
     for row in asked:
         after = (row["after"],) if row.get("after") else ()
         answer = answerer.answer(row["question"], after)
@@ -258,12 +260,53 @@ def _gold(asked: Sequence[Row], held: Library, floor: float) -> list[Figure]:
         hits = [any(gold in quote.text for gold in row["gold"]) for quote in _shown(answer)]
         first.append(bool(hits) and hits[0])
         among.append(any(hits))
+        if row.get("both_sides"):
+            sides.append(_shows_both(_shown(answer), row["both_sides"]))
+        if first[-1] and row.get("speaker"):
+            speakers.append(_names(_shown(answer)[0], row["speaker"]))
+        if first[-1] and row.get("date"):
+            months.append(_tells(_shown(answer)[0], row["date"][:7]))
     return [
         ("Hit@1, nearest counted too", statistics.fmean(first), floor),
         ("among those shown", statistics.fmean(among), 0.13),
+        ("both sides of a dispute shown", _share(sides), None),
+        ("speaker right, of hits", _share(speakers), None),
+        ("month right, of hits", _share(months), None),
         ("refused of the unanswerable", statistics.fmean(refused), None),
         ("wrongly refused", statistics.fmean(wrongly), None),
     ]
+
+
+def _share(found: Sequence[bool]) -> float:
+    return statistics.fmean(found) if found else 0.0
+
+
+def _shows_both(shown: Sequence[Quotation], both: Sequence[Sequence[str]]) -> bool:
+    texts = [quote.text for quote in shown]
+    for quote in shown:
+        texts += [side.quotation.text for side in (*quote.disputed_by, *quote.disputes)]
+    return all(any(part in text for part in side for text in texts) for side in both)
+
+
+def _names(quote: Quotation, speaker: str) -> bool:
+    """Whether one of those named as speaking shares a word with the speaker."""
+    said = quote.speaking.attribution if quote.speaking else None
+    if said is None:
+        return False
+    spans = [*said.source, *filter(None, (said.secondary_source, said.antecedent))]
+    named = {stem for span in spans for stem in _stems(span.of(quote.article.text))}
+    return bool(named & set(_stems(speaker)))
+
+
+def _stems(text: str) -> list[str]:
+    return [stem for word in content_words(text, "und") for stem in word.stems]
+
+
+def _tells(quote: Quotation, month: str) -> bool:
+    """Whether a date shown with the quote, or else its day of publication, is of the month."""
+    told = [timex.value for timex, _ in quote.dates() if timex.value]
+    published = quote.article.published
+    return any(value.startswith(month) for value in [*told, str(published or "")])
 
 
 def _shown(answer: Answer | NoAnswer) -> tuple[Quotation, ...]:
