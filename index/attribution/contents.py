@@ -50,9 +50,9 @@ def right_of(tokens: Tokens, head: int, verb: Verb) -> Begun | None:
         told = _behind_object(tokens, place, verb)
         if told is not None and told.sign in ("that", "quote", "colon", "question"):
             return told
-    begun = _begun(tokens, place, verb)
-    if begun is not None:
-        return begun
+    first = _begun(tokens, place, verb)
+    if first is not None and not (first.sign == "comma" and _prepositional(tokens, first.place)):
+        return first
     if verb.frames & {"person", "to", "bid", "of", "names", "thing"}:
         begun = _behind_object(tokens, place, verb)
         if begun is not None:
@@ -60,15 +60,18 @@ def right_of(tokens: Tokens, head: int, verb: Verb) -> Begun | None:
         end = base_after(tokens, place) if "person" in verb.frames else None
         place = place if end is None else _adverbials(tokens, end + 1)
     # "said in a statement that", "told reporters in Paris: "
-    while place < len(tokens) and _prepositional(tokens, place):
-        end = phrase_after(tokens, place + 1)
+    while (opening := _circumstance(tokens, place)) is not None:
+        end = phrase_after(tokens, opening + 1)
         if end is None:
-            return None
+            return first
         place = _adverbials(tokens, end + 1)
-        begun = _begun(tokens, place, verb)
-        if begun is not None and begun.sign in _SURE | {"comma"}:
+        aside = tokens[opening - 1].tag == "," == tokens[min(place, len(tokens) - 1)].tag
+        begun = _begun(tokens, place + aside, verb)
+        # "denied on Monday, in Paris, the sale of the mine"
+        article = begun is not None and begun.sign == "thing" and tokens[begun.place].tag == "DT"
+        if begun is not None and (article or begun.sign in _SURE | {"comma"}):
             return begun
-    return None
+    return first
 
 
 def end_of(tokens: Tokens, begun: Begun, last: int) -> int:
@@ -169,6 +172,15 @@ def _adverbials(tokens: Tokens, place: int) -> int:
             return place
         place = after
     return place
+
+
+def _circumstance(tokens: Tokens, place: int) -> int | None:
+    """Where the preposition stands of a phrase at `place` that tells when or where, perhaps
+    behind a comma; None where no such phrase begins."""
+    for opening in (place, place + 1):
+        if opening < len(tokens) and _prepositional(tokens, opening):
+            return opening if opening == place or tokens[place].tag == "," else None
+    return None
 
 
 def _prepositional(tokens: Tokens, place: int) -> bool:

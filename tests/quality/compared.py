@@ -81,7 +81,6 @@ REACH = {
         "Hit@1, nearest counted too": 0.40,
         "among those shown": 0.60,
         "both sides of a dispute shown": 0.50,
-        "speaker right, of hits": 0.85,
         "month right, of hits": 0.95,
         "refused of the unanswerable": 0.82,
         "wrongly refused": 0.125,

@@ -270,7 +270,7 @@ def _gold(asked: Sequence[Row], held: Library, floor: float) -> list[Figure]:
         ("Hit@1, nearest counted too", statistics.fmean(first), floor),
         ("among those shown", statistics.fmean(among), 0.13),
         ("both sides of a dispute shown", _share(sides), None),
-        ("speaker right, of hits", _share(speakers), None),
+        ("named as the row does who speaks, of hits", _share(speakers), None),
         ("month right, of hits", _share(months), None),
         ("refused of the unanswerable", statistics.fmean(refused), None),
         ("wrongly refused", statistics.fmean(wrongly), None),
