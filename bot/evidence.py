@@ -162,9 +162,13 @@ class _Word:
 
 
 def _weighted(question: Question) -> list[_Word]:
-    topic = [_Word(word.terms, word.weight, 1.0) for word in question.topic]
+    topic = [_Word(word.terms, word.weight, word.counted) for word in question.topic]
     return topic + [
-        _Word(word.terms, word.weight * EARLIER_QUESTION, EARLIER_QUESTION * min(1.0, word.weight))
+        _Word(
+            word.terms,
+            word.weight * EARLIER_QUESTION,
+            EARLIER_QUESTION * min(word.counted, word.weight),
+        )
         for word in question.earlier
     ]
 
@@ -256,7 +260,9 @@ def _query(library: Library, question: Question) -> Query:
 
 
 def _idf(library: Library, word: Asked) -> float:
-    """How rare the word is; where it does not occur, how rare the rarest that stands for it."""
-    own = [library.idf(t) for t, weight in word.terms.items() if weight == 1 and library.knows(t)]
-    kin = own or [library.idf(term) for term in word.terms if library.knows(term)]
+    """How rare the word is; where it does not occur, how rare the rarest that stands for it
+    best."""
+    known = [term for term in word.terms if library.knows(term)]
+    best = max((word.terms[term] for term in known), default=0.0)
+    kin = [library.idf(term) for term in known if word.terms[term] == best]
     return max(kin, default=library.idf(""))

@@ -13,7 +13,7 @@ from index.bilingual import cognates, translations
 from index.concepts import related
 from index.corpus import detected_language
 from index.idioms import Idiom, idioms_in
-from index.lexicon import UNDERSTOOD
+from index.lexicon import UNDERSTOOD, words
 from index.model import Query
 from index.places import LONGEST_NAME, other_names
 
@@ -37,6 +37,9 @@ OF_IDIOM = 0.3
 """Weight of the words of an idiom, as they stand, beside the plain word for it: "let" of "let
 off" means little."""
 
+OF_ORDER = 0.3
+"""Weight of "first" and "latest": an article tells what came first without saying so."""
+
 OF_TIME = 0.1
 """Weight of the words that name the question's time, which the articles' dates answer too."""
 
@@ -47,7 +50,8 @@ class Asked:
 
     1 for the word itself, less for what it is also called. `name`: typed with a capital inside
     the question. `weight`: how much of a topic word it is, above 0, at most 1.
-    `role`: whoever is asked for is called so.
+    `role`: whoever is asked for is called so. `counted` is how much of a word it is where it
+    is asked how much of the question was found.
     """
 
     text: str
@@ -55,6 +59,7 @@ class Asked:
     name: bool
     weight: float = 1.0
     role: bool = False
+    counted: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
             terms=MappingProxyType(_alternatives(word, names, translated)),
             name=word.capital and word.span.start > 0,
             weight=_weight(word, expects, time),
+            counted=OF_ORDER if word.folded in words("order") else 1.0,
             role=expects.role is not None and word.span.overlaps(expects.role),
         )
         for (word, names), translated in zip(
@@ -217,6 +223,8 @@ def _terms(name: str, language: str) -> set[str]:
 def _weight(word: Word, expects: Expectation, time: Period | None) -> float:
     if any(word.span.overlaps(span) for span in expects.formula):
         return FORMULA
+    if word.folded in words("order"):
+        return OF_ORDER
     return OF_TIME if time and word.folded in time.words else 1.0
 
 

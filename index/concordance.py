@@ -106,10 +106,10 @@ class Concordance:
         return K1 * (1 - B + B * lengths / (mean or 1.0))
 
     def _rarity(self, word: Query, idf: Callable[[str], float]) -> float:
-        """How rare a word is; where it does not occur, as the rarest that stands for it."""
+        """How rare a word is; where it does not occur, as the rarest that stands for it best."""
         known = [term for term in word if self.knows(term)]
-        own = [term for term in known if word[term] == 1]
-        return max((idf(term) for term in own or known), default=idf(""))
+        best = max((word[term] for term in known), default=0.0)
+        return max((idf(term) for term in known if word[term] == best), default=idf(""))
 
     def _counts(self, term: str) -> tuple[int, int]:
         """How many sentences and how many articles hold the term."""

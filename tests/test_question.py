@@ -84,3 +84,19 @@ def test_any_text_is_a_question(text: str, after: list[str]) -> None:
 
     assert all(weight > 0 for weight in question.query.values())
     assert all(max(word.terms.values()) == 1 for word in question.topic)
+
+
+def test_which_of_several_in_time_counts_little() -> None:
+    first, ship = read_question("When did the first ship sail?").topic[:2]
+
+    assert first.text == "first"
+    assert first.counted < ship.counted == 1
+
+
+def test_an_idiom_is_one_word_of_the_topic_read_as_the_plain_one() -> None:
+    topic = read_question("Who let the two bankers off?").topic
+    read = next(word for word in topic if word.text == "let … off")
+
+    assert read.terms["acquit"] == 1
+    assert read.terms["let"] < 1
+    assert [word.text for word in topic if word is not read] == ["two", "bankers"]

@@ -17,7 +17,7 @@ ANNOTATING = (
 )
 """The modules and packages of `index` that index.annotation is made of."""
 
-OF_QUESTIONS = ("answer_", "english_french.", "idioms.")
+OF_QUESTIONS = ("answer_", "english_french.", "idioms.", "order.")
 """How the word lists begin that only questions are read by."""
 
 DATA = ("countryinfo", "PyStemmer", "textblob")
