@@ -29,7 +29,7 @@ ARTICLES = 60
 RELATED = 0.4
 """Weight from which on a term is looked for in passages; measured on squad2 and afriqa_fr."""
 
-SENTENCES = 150
+SENTENCES = 60
 """How many of the best sentences are looked at closely."""
 
 OF_ARTICLE = 1.8

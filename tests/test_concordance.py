@@ -31,6 +31,14 @@ def test_the_best_of_the_terms_of_a_word_counts() -> None:
     assert rarity == HELD.sentence_idf("ship")
 
 
+def test_a_word_that_does_not_occur_is_as_rare_as_what_stands_for_it_best() -> None:
+    held = HELD.excerpt(np.array([0, 2], np.int32))
+
+    _, rarity = held.scores({"quokka": 1.0, "ship": 0.8, "port": 0.5})
+
+    assert rarity == HELD.sentence_idf("ship") < HELD.sentence_idf("port")
+
+
 def test_sentences_of_other_articles_are_not_scored() -> None:
     scores, _ = HELD.excerpt(np.array([2], np.int32)).scores({"ship": 1.0})
 
