@@ -32,7 +32,7 @@ check: $(DEV) ## linter, formatter, types
 
 bench: $(DEV) ## measure speed beside rank_bm25, bm25s and tantivy
 	@$(PIP) --editable '.[dev,fast,bench]'
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 quality: $(DEV) ## measure answers on ../shared/eval
 	@$(BIN)/python -m tests.quality

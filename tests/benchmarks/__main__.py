@@ -50,6 +50,7 @@ def main() -> int:
     console.print(adding.bulk())
     console.print(adding.kept(chosen.kept))
     console.print(answering.table(chosen.answers))
+    console.print(answering.stages(chosen.answers[-1]))
     console.print(searching.table(chosen.sizes))
     console.print(f"Measured in {time.perf_counter() - start:.0f} s.")
     return 0

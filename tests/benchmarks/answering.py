@@ -10,6 +10,10 @@ from tempfile import TemporaryDirectory
 from rich.table import Table
 
 from bot.answering import Answer, Answerer
+from bot.evidence import rank_sentences
+from bot.message import prove
+from bot.question import read_question
+from bot.rendering import answer_message
 from index.library import Library
 from tests.benchmarks.generator import PASSAGES_AN_ARTICLE, passages, questions
 from tests.benchmarks.measuring import median, resident, seconds, slow, timed
@@ -18,6 +22,13 @@ QUESTION = "Who delivered the helicopters to Mali?"
 ROOT = Path(__file__).parent.parent.parent
 QUESTIONS = 60
 STARTS = 5
+STAGES = (
+    "question read",
+    "sentences ranked",
+    "judged, quoted, sides found",
+    "message made",
+    "quotes proved",
+)
 
 
 def table(sizes: Sequence[int]) -> Table:
@@ -49,6 +60,29 @@ def table(sizes: Sequence[int]) -> Table:
             f"{answered} of {len(asked)}",
         )
     return made
+
+
+def stages(size: int) -> Table:
+    """Where the time of a whole answer goes, in a library of `size` passages."""
+    texts = passages(size)
+    with _folder(texts) as folder:
+        library = Library.of_folder(folder)
+    answerer = Answerer(library)
+    spent: dict[str, list[float]] = {stage: [] for stage in STAGES}
+    for text in questions(texts, QUESTIONS):
+        answerer.answer(text)  # what is kept of the articles is kept for all stages alike
+        question, read = timed(lambda q=text: read_question(q))  # type: ignore[misc]
+        ranking = seconds(lambda q=question: rank_sentences(library, q))  # type: ignore[misc]
+        answer, whole = timed(lambda q=text: answerer.answer(q))  # type: ignore[misc]
+        message, made = timed(lambda a=answer: answer_message(a))  # type: ignore[misc]
+        proof = seconds(lambda m=message: prove(m, library))  # type: ignore[misc]
+        rest = max(0.0, whole - read - ranking)
+        for stage, time in zip(STAGES, (read, ranking, rest, made, proof), strict=True):
+            spent[stage].append(time)
+    table = Table("stage", "median ms", "p95 ms", title=f"a whole answer, {size:,} passages")
+    for stage, times in spent.items():
+        table.add_row(stage, f"{median(times) * 1e3:.2f}", f"{slow(times) * 1e3:.2f}")
+    return table
 
 
 def starting() -> Table:
