@@ -34,6 +34,10 @@ def _no_names(_: str) -> frozenset[str]:
     return frozenset()
 
 
+def _no_idioms(*_: str) -> tuple[()]:
+    return ()
+
+
 def _no_period(_: str) -> None:
     return None
 
@@ -47,9 +51,11 @@ PARTS: tuple[tuple[str, tuple[tuple[Any, str, object], ...]], ...] = (
     ),
     ("more than one such answer", ((bot.evidence, "EXPECTED_AGAIN", 0.0),)),
     ("neighbouring sentences", ((bot.evidence, "NEIGHBOURS", 0.0),)),
+    ("place in the article", ((bot.evidence, "LATER", 0.0),)),
     ("pairs of words", ((bot.evidence, "PAIRS", 0.0),)),
     ("time of the question", ((bot.question, "period", _no_period),)),
     ("other words of news", ((bot.question, "related", _nothing),)),
+    ("idioms", ((bot.question, "idioms_in", _no_idioms),)),
     ("names of countries", ((bot.question, "other_names", _no_names),)),
     (
         "the other language",
