@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.expected import candidates
-from bot.question import EARLIER_QUESTION, Asked, Question
+from bot.question import EARLIER_QUESTION, Question
 from index.analysis import field_of
-from index.concordance import Concordance, Excerpt
+from index.concordance import Concordance, Excerpt, rarity_of
 from index.library import Library
 from index.model import Hit, Passage, Query, Sentence
 
@@ -102,7 +102,7 @@ def rank_sentences(
         + OF_ARTICLE * articles.shares[sentences.excerpt.article]
         + NEIGHBOURS * sentences.beside
         + PAIRS * _pairs(library.concordance, question, sentences)
-        - LATER * _before(sentences.excerpt)
+        - LATER * sentences.excerpt.before
     )
     best = np.argsort(-scores, kind="stable")[: max(SENTENCES, at_least)]
     evidence = []
@@ -221,13 +221,6 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
     )
 
 
-def _before(excerpt: Excerpt) -> Numbers:
-    """How many sentences stand before each one in its article."""
-    places = np.arange(len(excerpt), dtype=np.int32)
-    first = np.flatnonzero(np.diff(excerpt.article, prepend=-1))
-    return places - np.repeat(places[first], np.diff(first, append=len(places)))
-
-
 def _nearby(scores: Scores, article: Numbers) -> Scores:
     """The best of each sentence's neighbours in its article, two before and two after."""
     best = np.zeros_like(scores)
@@ -252,17 +245,8 @@ def _query(library: Library, question: Question) -> Query:
     only distantly related finds too many passages."""
     query = {term: weight for term, weight in question.query.items() if weight >= RELATED}
     for word in (*question.topic, *question.earlier):
-        rarest = _idf(library, word)
+        rarest = rarity_of(word.terms, library.knows, library.idf)
         for term, weight in word.terms.items():
             if weight < 1 and term in query:
                 query[term] *= min(1.0, rarest / library.idf(term))
     return query
-
-
-def _idf(library: Library, word: Asked) -> float:
-    """How rare the word is; where it does not occur, how rare the rarest that stands for it
-    best."""
-    known = [term for term in word.terms if library.knows(term)]
-    best = max((word.terms[term] for term in known), default=0.0)
-    kin = [library.idf(term) for term in known if word.terms[term] == best]
-    return max(kin, default=library.idf(""))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bot.question import Asked, Question
-from index.analysis import Word, content_words, folded
+from index.analysis import Word, content_words, folded, folded_in_place
 from index.lexicon import lines, words
 from index.model import Span
 from index.places import other_names
@@ -72,9 +72,7 @@ def candidates(question: Question, sentence: str, language: str) -> Iterator[tup
 
     Of reasons, manners, statements and denials the span is that of the cue.
     """
-    bare = folded(sentence).replace("’", "'")
-    if len(bare) != len(sentence):
-        bare = sentence.lower().replace("’", "'")
+    bare = folded_in_place(sentence)
     for answer in sorted(question.expects.answers):
         if answer in ("number", "money"):
             yield from _numbers(question, answer, sentence, language)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.analysis import folded
+from index.analysis import folded_in_place
 from index.lexicon import lines
 from index.model import Span
 
@@ -181,9 +181,7 @@ _KIND_OF = {
 
 def expectation(text: str) -> Expectation:
     """What `text` expects for an answer; nothing certain for a text that is no question."""
-    bare = folded(text).replace("’", "'")
-    if len(bare) != len(text):  # a ligature came apart: spans would be off
-        bare = text.lower().replace("’", "'")
+    bare = folded_in_place(text)
     start = match.end() if (match := _LEAD_IN.match(bare.lstrip())) else 0
     start += len(bare) - len(bare.lstrip())
     asked = bare[start:]

@@ -120,6 +120,15 @@ def folded(text: str) -> str:
     return bare.translate(_UNDECOMPOSED)
 
 
+def folded_in_place(text: str) -> str:
+    """Folded, with typewriter's apostrophes, and every character where it was, so that what is
+    found there can be marked in `text`; where a ligature would come apart, accents stay."""
+    bare = folded(text)
+    if len(bare) != len(text):
+        bare = "".join(low if len(low := mark.lower()) == 1 else mark for mark in text)  # not "İ"
+    return bare.replace("’", "'")
+
+
 @lru_cache(maxsize=200_000)
 def _forms(token: str, language: str, acronym: bool) -> tuple[str, tuple[str, ...]] | None:
     """The folded form and the stems of a token; None for a function word."""

@@ -81,7 +81,7 @@ class Concordance:
         `word`: the terms that may stand for it, weighted, 1 for the word itself. The best of them
         counts: three synonyms prove no more than one. None is taken to be rarer than the word.
         """
-        rarity = self._rarity(word, self.article_idf)
+        rarity = rarity_of(word, self.knows, self.article_idf)
         scores = np.zeros(self.article_count)
         for term, weight in word.items():
             if self.knows(term):
@@ -97,19 +97,13 @@ class Concordance:
 
     def rarity(self, word: Query) -> float:
         """How rare a word is among the sentences, by the terms that may stand for it."""
-        return self._rarity(word, self.sentence_idf)
+        return rarity_of(word, self.knows, self.sentence_idf)
 
     @cached_property
     def _saturation(self) -> Scores:
         lengths = np.diff(self.starts).astype(np.float64)
         mean = float(lengths.mean()) if len(lengths) else 1.0
         return K1 * (1 - B + B * lengths / (mean or 1.0))
-
-    def _rarity(self, word: Query, idf: Callable[[str], float]) -> float:
-        """How rare a word is; where it does not occur, as the rarest that stands for it best."""
-        known = [term for term in word if self.knows(term)]
-        best = max((word[term] for term in known), default=0.0)
-        return max((idf(term) for term in known if word[term] == best), default=idf(""))
 
     def _counts(self, term: str) -> tuple[int, int]:
         """How many sentences and how many articles hold the term."""
@@ -126,11 +120,19 @@ class Concordance:
         return counts
 
 
+def rarity_of(word: Query, knows: Callable[[str], bool], idf: Callable[[str], float]) -> float:
+    """How rare a word is; where it does not occur, as the rarest that stands for it best."""
+    known = [term for term in word if knows(term)]
+    best = max((word[term] for term in known), default=0.0)
+    return max((idf(term) for term in known if word[term] == best), default=idf(""))
+
+
 class Excerpt:
     """The sentences of some articles, at places from 0, article after article.
 
     `numbers` gives for each place the sentence's number in the concordance, `article` which of the
-    articles it is of. What it costs to ask grows with the articles chosen, not with the library.
+    articles it is of, `before` how many sentences of it come earlier. What it costs to ask grows
+    with the articles chosen, not with the library.
     """
 
     def __init__(self, concordance: Concordance, snapshot: Snapshot, articles: Numbers) -> None:
@@ -142,6 +144,7 @@ class Excerpt:
         places = np.arange(len(self.article), dtype=np.int32)
         shift = (starts - first.astype(np.int32)).astype(np.int32)
         self.numbers: Numbers = places + shift[self.article]
+        self.before: Numbers = self.numbers - starts[self.article]
         self._borders = []
         for base, end in pairwise(snapshot.sentence_bases):
             own = np.flatnonzero((starts >= base) & (starts < end))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from index.analysis import folded
+from index.analysis import folded_in_place
 from index.lexicon import UNDERSTOOD, lines
 from index.model import Span
 
@@ -35,9 +35,7 @@ def idioms_in(text: str, language: str) -> Iterator[Idiom]:
 
     Any `language` but those understood ("und") looks for those of all.
     """
-    bare = folded(text).replace("’", "'")
-    if len(bare) != len(text):  # a ligature came apart: spans would be off
-        bare = text.lower().replace("’", "'")
+    bare = folded_in_place(text)
     phrases = _phrases(language)
     end = 0
     for word in _WORD.finditer(bare):
