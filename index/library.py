@@ -4,6 +4,7 @@ A Library is one state of what is kept, and stays so; `latest` gives the state o
 and what is known of them, are read when they are needed.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -248,7 +249,8 @@ class Library:
         place = int(np.searchsorted(starts, number, "right")) - 1
         cut = self.segmentation(self.ids[place])
         sentence = cut.sentences[number - int(starts[place])]
-        return sentence, next(p for p in cut.passages if p.span.contains(sentence.span))
+        passage = bisect_right(cut.passages, sentence.span.start, key=lambda p: p.span.start) - 1
+        return sentence, cut.passages[passage]
 
     def number(self, article_id: str) -> int:
         """The number by which the concordance knows the article."""
@@ -307,12 +309,12 @@ class Library:
         """Raise UnprovenQuoteError unless the article, or a former version of it, has exactly
         `text` at `span`."""
         article = self.articles.get(article_id)
+        if article and _holds(article, span, text):
+            return
         with self._kept.database.reading() as connection:
             former = articles.former(connection, article_id)
         if article is None and not former:
             raise UnprovenQuoteError(f"Article {article_id} is not in the library.")
-        if article and _holds(article, span, text):
-            return
         if any(_holds(self.articles[self._called(one)], span, text) for one in former):
             return
         where = article.path if article else article_id
