@@ -42,6 +42,11 @@ class Exchange:
     question: str
     after: tuple[str, ...] = ()
 
+    @property
+    def followed(self) -> tuple[str, ...]:
+        """The questions that a next one follows on, at most MOST_EARLIER."""
+        return (*self.after, self.question)[-MOST_EARLIER:]
+
 
 class Conversations:
     """The last questions of each voice, and the question behind each of the bot's messages."""
@@ -58,7 +63,7 @@ class Conversations:
         """The questions that a reply to this message of the bot follows on; None where the
         message is not known, or not any more."""
         answered = self.behind(chat_id, message_id)
-        return _last((*answered.after, answered.question)) if answered else None
+        return _kept(answered.followed) if answered else None
 
     def behind(self, chat_id: int, message_id: int) -> Exchange | None:
         """What a message of the bot answers; None where it is not known, or not any more."""
@@ -66,7 +71,7 @@ class Conversations:
 
     def asked(self, voice: Voice, exchange: Exchange) -> None:
         """The voice has asked this; from now on its conversation is what led here."""
-        self._earlier.put(voice, _last((*exchange.after, exchange.question)))
+        self._earlier.put(voice, _kept(exchange.followed))
 
     def answered(self, chat_id: int, message_id: int, exchange: Exchange) -> None:
         """The bot's message answers this."""
@@ -74,8 +79,8 @@ class Conversations:
             self._answers.put((chat_id, message_id), exchange)
 
 
-def _last(questions: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(question[:LONGEST_KEPT] for question in questions[-MOST_EARLIER:])
+def _kept(questions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(question[:LONGEST_KEPT] for question in questions)
 
 
 class _Recent(Generic[K, V]):

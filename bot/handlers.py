@@ -13,14 +13,7 @@ from telegram.ext import CallbackContext, ContextTypes
 from bot.answering import Answerer
 from bot.callbacks import ViewName
 from bot.chatter import questions
-from bot.conversation import (
-    FORGOTTEN_AFTER,
-    LONGEST_KEPT,
-    MOST_EARLIER,
-    Conversations,
-    Exchange,
-    Voice,
-)
+from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
 from bot.delivery import send, send_file, send_picture
 from bot.export import FORMS, ledger
 from bot.incoming import (
@@ -167,8 +160,9 @@ class Handlers:
             return
         after = self._earlier(message, voice_of(message), context.bot)
         for question in questions(text):
-            await self._answer_one(update, context, message, Exchange(question, after))
-            after = (*after, question)[-MOST_EARLIER:]
+            exchange = Exchange(question, after)
+            await self._answer_one(update, context, message, exchange)
+            after = exchange.followed
 
     async def _answer_one(
         self, update: Update, context: Context, message: Message, exchange: Exchange

@@ -184,8 +184,8 @@ def _in_plain_words(idiom: Idiom, found: list[Word], text: str, language: str) -
     terms: dict[str, float] = {}
     for place, plain in enumerate(idiom.plain):
         share = 1.0 if place == 0 else FURTHER_PLAIN
-        words = content_words(plain, language)
-        for word, translated in zip(words, _translated(words, language), strict=True):
+        said = content_words(plain, language)
+        for word, translated in zip(said, _translated(said, language), strict=True):
             for term, weight in {**translated, **dict.fromkeys(word.stems, 1.0)}.items():
                 terms[term] = max(terms.get(term, 0.0), weight * share)
     for word in found:

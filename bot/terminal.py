@@ -10,7 +10,7 @@ from rich.text import Text
 from bot.answering import Answer, Answerer, NoAnswer
 from bot.callbacks import ShowContext, ViewName
 from bot.chatter import questions
-from bot.conversation import MOST_EARLIER, Exchange
+from bot.conversation import Exchange
 from bot.message import Mark, Message, Style, prove
 from bot.quotation import Quotation
 from bot.rendering import SOURCES_A_PAGE, answer_message, context_message, sources_message
@@ -91,8 +91,7 @@ class Chat:
     def ask(self, text: str) -> None:
         """Answer each question of a line, the next following on the last."""
         for question in questions(text):
-            before = self._exchange
-            after = (*before.after, before.question)[-MOST_EARLIER:] if before else ()
+            after = self._exchange.followed if self._exchange else ()
             answer = self._answerer.answer(question, after, 0, self._words.code)
             self._words = wording(answer.question.language, self._words.code)
             self._exchange = Exchange(question, after)

@@ -1,6 +1,7 @@
 """What tests share: articles written for them, and a guard around the network."""
 
 import socket
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,29 @@ def article_of(text: str, article_id: str = "a", language: str = "en", **fields:
 
 def library_of(*articles: Article) -> Library:
     return Library.of(sorted(articles, key=lambda a: a.id))
+
+
+def spans(value: object) -> list[dict[str, Any]]:
+    """Everything in JSON that states a text with its place."""
+    if isinstance(value, list):
+        return [span for each in value for span in spans(each)]
+    if isinstance(value, dict):
+        own = [value] if {"text", "start", "end"} <= value.keys() else []
+        return own + [span for each in value.values() for span in spans(each)]
+    return []
+
+
+# A strike that is disputed, and a storm that is dated.
+STRIKE = article_of(
+    "Rail Union said on Tuesday that drivers had stopped work on 3 May.\n\n"
+    "The operator, Metro, denied that drivers had stopped work.\n\n"
+    "Rail Union said that talks would go on.",
+    "strike",
+    title="No trains",
+    published=date(2023, 5, 10),
+)
+STORM = article_of(
+    "A storm flooded the port in August 2020.\n\nMayor Ana Rossi said that the port was rebuilt.",
+    "storm",
+    published=date(2021, 1, 4),
+)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.export import COLUMNS, FORMS, claim_id, disputes_of, ledger
 from index.library import Library
-from tests.conftest import article_of, library_of
+from tests.conftest import article_of, library_of, spans
 
 ARTICLE = article_of(
     "=SUM(A1), the trader said on Tuesday.\n\n"
@@ -29,16 +29,6 @@ def library() -> Library:
 
 def table(held: Library) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(ledger(held, "csv").removeprefix("\ufeff"))))
-
-
-def spans(value: object) -> list[dict[str, Any]]:
-    """Everything in JSON that states a text with its place."""
-    if isinstance(value, list):
-        return [span for each in value for span in spans(each)]
-    if isinstance(value, dict):
-        own = [value] if {"text", "start", "end"} <= value.keys() else []
-        return own + [span for each in value.values() for span in spans(each)]
-    return []
 
 
 def test_every_text_of_the_json_ledger_stands_in_its_article_at_its_offsets(

@@ -1,6 +1,5 @@
 import json
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 from bot.answering import Answerer
 from bot.interchange import annotation_json, answer_json
 from index.library import Library
-from tests.conftest import article_of, library_of
+from tests.conftest import article_of, library_of, spans
 
 TEXT = (
     "“We paid in May,” the minister said on Tuesday, on condition of anonymity.\n\n"
@@ -20,16 +19,6 @@ TEXT = (
 @pytest.fixture(scope="module")
 def library() -> Library:
     return library_of(article_of(TEXT, "paid", published=date(2023, 5, 10)))
-
-
-def spans(value: object) -> list[dict[str, Any]]:
-    """Everything in JSON that states a text with its place."""
-    if isinstance(value, list):
-        return [span for each in value for span in spans(each)]
-    if isinstance(value, dict):
-        own = [value] if {"text", "start", "end"} <= value.keys() else []
-        return own + [span for each in value.values() for span in spans(each)]
-    return []
 
 
 def test_a_quote_tells_source_dates_and_who_disputes_it(library: Library) -> None:

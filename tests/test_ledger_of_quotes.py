@@ -10,20 +10,7 @@ from bot.ledger import Narrowed, contested, said_by, said_too, timeline
 from bot.quotation import quote_claim
 from index.library import Library
 from index.model import Article
-from tests.conftest import article_of, library_of
-
-STRIKE = article_of(
-    "Rail Union said on Tuesday that drivers had stopped work on 3 May.\n\n"
-    "The operator, Metro, denied that drivers had stopped work.\n\n"
-    "Rail Union said that talks would go on.",
-    "strike",
-    published=date(2023, 5, 10),
-)
-STORM = article_of(
-    "A storm flooded the port in August 2020.\n\nMayor Ana Rossi said that the port was rebuilt.",
-    "storm",
-    published=date(2021, 1, 4),
-)
+from tests.conftest import STORM, STRIKE, article_of, library_of
 
 
 @pytest.fixture(scope="module")

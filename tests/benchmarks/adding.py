@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from rich.table import Table
 
 from index.library import Library
-from index.model import Article, Span
+from index.model import Article
 from tests.benchmarks.generator import PASSAGES_AN_ARTICLE, passages, questions
 from tests.benchmarks.measuring import median, timed
+from tests.quality.data import article
 
 NEWS = Path(__file__).parents[3] / "shared" / "eval" / "allsides_corpus" / "dev.jsonl"
 """Real news, where it is at hand."""
@@ -114,6 +115,4 @@ def _generated(texts: list[str]) -> Iterator[Article]:
 def _article(text: str) -> Article:
     """Published on one of 2,000 days, which the text tells."""
     day = date(2017, 1, 1) + timedelta(days=sum(text[:200].encode()) % 2_000)
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    name = f"{abs(hash(text)):x}"
-    return Article(name, text, Span(start, end), name, day, language="en")
+    return article(f"{abs(hash(text)):x}", text, published=day.isoformat())

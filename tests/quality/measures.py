@@ -13,6 +13,7 @@ from bot.question import read_question
 from bot.quotation import Quotation
 from bot.refusal import strength
 from index.analysis import content_words
+from index.claims import speakers
 from index.library import Library
 from index.model import Article
 from tests.quality.data import Row, article, contexts, library, rows
@@ -290,10 +291,11 @@ def _shows_both(shown: Sequence[Quotation], both: Sequence[Sequence[str]]) -> bo
 
 def _names(quote: Quotation, speaker: str) -> bool:
     """Whether one of those named as speaking shares a word with the speaker."""
-    said = quote.speaking.attribution if quote.speaking else None
-    if said is None:
+    claim = quote.speaking
+    said = claim.attribution if claim else None
+    if claim is None or said is None:
         return False
-    spans = [*said.source, *filter(None, (said.secondary_source, said.antecedent))]
+    spans = [*speakers(claim), *filter(None, (said.secondary_source,))]
     named = {stem for span in spans for stem in _stems(span.of(quote.article.text))}
     return bool(named & set(_stems(speaker)))
 
