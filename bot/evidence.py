@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.expected import candidates
+from bot.closeness import closeness
+from bot.expected import Candidate, candidates
 from bot.question import EARLIER_QUESTION, Question
 from index.analysis import field_of
 from index.concordance import Concordance, Excerpt, rarity_of
@@ -50,6 +51,19 @@ EXPECTED = 0.3
 
 EXPECTED_AGAIN = 0.06
 """Weight of holding it in one more place, in two at most."""
+
+SURELY = 0.35
+"""Weight of its being surely of that kind, as `Candidate` tells."""
+
+SURELY_OF_TWO = 0.1
+"""The same where an organisation may answer as well as a person: "who" asks for either."""
+
+CLOSE = 0.2
+"""Weight of the question's words that stand close to it."""
+
+NAMES = 0.5
+"""Weight of a name beside other words, when the sentences of an article are compared: the whole
+article is about who and what it names."""
 
 Scores = NDArray[np.float64]
 Numbers = NDArray[np.int32]
@@ -105,28 +119,37 @@ def rank_sentences(
         - LATER * sentences.excerpt.before
     )
     best = np.argsort(-scores, kind="stable")[: max(SENTENCES, at_least)]
+    close = [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
     evidence = []
     for place in best.tolist():
         sentence, passage = library.sentence(int(sentences.excerpt.numbers[place]))
         article = library.articles[sentence.article_id]
         text = sentence.span.of(article.text)
-        held = len({span for _, span in candidates(question, text, article.language)})
+        held = list(candidates(question, text, article.language))
         evidence.append(
             Evidence(
                 sentence=sentence,
                 passage=passage,
-                score=float(scores[place]) + _for_expected(held),
+                score=float(scores[place])
+                + _for_expected(question, held)
+                + CLOSE * closeness(close, text, article.language, held),
                 found=float(sentences.found[place]),
                 coverage=float(sentences.coverage[place]),
-                expected=held > 0 or not question.expects.answers,
+                expected=bool(held) or not question.expects.answers,
                 holds=bool(sentences.own[place] > 0),
             )
         )
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
 
 
-def _for_expected(held: int) -> float:
-    return EXPECTED + EXPECTED_AGAIN * (min(held, 3) - 1) if held else 0.0
+def _for_expected(question: Question, held: Sequence[Candidate]) -> float:
+    if not held:
+        return 0.0
+    places = len({candidate.span for candidate in held})
+    either = {"person", "organisation"} <= question.expects.answers
+    surely = SURELY_OF_TWO if either else SURELY
+    sure = max(candidate.sure for candidate in held)
+    return EXPECTED + EXPECTED_AGAIN * (min(places, 3) - 1) + surely * sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +176,28 @@ class _Sentences:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the question, as weighted terms; `weight` in the ranking, `counted` in coverage,
-    where words that name the answer or the time count in full."""
+    """A word of the question, as weighted terms; `weight` in the ranking of articles, `inside`
+    of their sentences, `counted` in coverage, where words that name the answer or the time count
+    in full."""
 
     terms: Query
     weight: float
     counted: float
+    name: bool
+
+    @property
+    def inside(self) -> float:
+        return self.weight * (NAMES if self.name else 1.0)
 
 
 def _weighted(question: Question) -> list[_Word]:
-    topic = [_Word(word.terms, word.weight, word.counted) for word in question.topic]
+    topic = [_Word(word.terms, word.weight, word.counted, word.name) for word in question.topic]
     return topic + [
         _Word(
             word.terms,
             word.weight * EARLIER_QUESTION,
             EARLIER_QUESTION * min(word.counted, word.weight),
+            word.name,
         )
         for word in question.earlier
     ]
@@ -205,10 +235,10 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
     for word in words:
         scores, rarity = excerpt.scores(word.terms)
         nearby = _nearby(scores, excerpt.article)
-        own += word.weight * rarity * scores
-        beside += word.weight * rarity * np.maximum(0, nearby - scores)
+        own += word.inside * rarity * scores
+        beside += word.inside * rarity * np.maximum(0, nearby - scores)
         found += word.counted * rarity * np.maximum(scores, nearby / 2)
-        total += word.weight * rarity
+        total += word.inside * rarity
         everything += word.counted * rarity
     total = total or 1.0
     return _Sentences(

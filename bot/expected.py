@@ -6,8 +6,10 @@ soldiers answers "How many soldiers?". Cues are in index/lexicon/answer_cues.txt
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from bot.persons import likely_person
 from bot.question import Asked, Question
 from index.analysis import Word, content_words, folded, folded_in_place
 from index.lexicon import lines, words
@@ -60,6 +62,20 @@ _BEFORE_PLACE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may answer: its kind, and its span within the sentence; of reasons, manners,
+    statements and denials that of the cue.
+
+    `sure` is 0 where no more is known than that it is of the kind, up to 1 where it is surely:
+    "because" gives a reason, "after" at times; "Inès Caron, a judge" is a person.
+    """
+
+    answer: str
+    span: Span
+    sure: float = 0.0
+
+
 def holds_expected(question: Question, sentence: str, language: str) -> bool:
     """True where the sentence may answer; False where what is expected lacks."""
     if not question.expects.answers:
@@ -67,11 +83,8 @@ def holds_expected(question: Question, sentence: str, language: str) -> bool:
     return any(True for _ in candidates(question, sentence, language))
 
 
-def candidates(question: Question, sentence: str, language: str) -> Iterator[tuple[str, Span]]:
-    """What in the sentence may answer: its kind, and its span within the sentence.
-
-    Of reasons, manners, statements and denials the span is that of the cue.
-    """
+def candidates(question: Question, sentence: str, language: str) -> Iterator[Candidate]:
+    """What in the sentence may answer, kind after kind; one span may be of two kinds."""
     bare = folded_in_place(sentence)
     for answer in sorted(question.expects.answers):
         if answer in ("number", "money"):
@@ -81,40 +94,50 @@ def candidates(question: Question, sentence: str, language: str) -> Iterator[tup
         elif answer in ("person", "organisation", "name", "place"):
             yield from _names(question, answer, sentence, bare)
         else:
-            for match in _pattern(answer).finditer(bare):
-                if match.end() > match.start():
-                    yield answer, Span(*match.span())
+            yield from _cued(answer, bare)
 
 
-def _names(question: Question, answer: str, sentence: str, bare: str) -> Iterator[tuple[str, Span]]:
+def _cued(answer: str, bare: str) -> Iterator[Candidate]:
+    surely, perhaps = _pattern(answer), _pattern(f"{answer}?")
+    for pattern, sure in ((surely, float(_graded(answer))), (perhaps, 0.0)):
+        for match in pattern.finditer(bare):
+            if match.end() > match.start():
+                yield Candidate(answer, Span(*match.span()), sure)
+
+
+def _names(question: Question, answer: str, sentence: str, bare: str) -> Iterator[Candidate]:
     """Names that the question does not give."""
     given = {term for word in (*question.topic, *question.earlier) for term in word.terms}
     for match in _NAME.finditer(sentence):
-        name = match.group()
-        alone = " " not in name
-        if alone and (match.start() == 0 or _DATE.fullmatch(bare, *match.span())):
-            continue  # the first word of a sentence, "Monday"
-        if answer == "place" and not _BEFORE_PLACE.search(bare, 0, match.start()):
+        start = match.start()
+        first, space, rest = match.group().partition(" ")
+        if start == 0 and space and not content_words(first, question.language):
+            start += len(first) + 1  # "On March", "The NTSB"
+        name = sentence[start : match.end()]
+        if start == 0 and not rest:
+            continue  # the first word of a sentence
+        if _DATE.fullmatch(bare, start, match.end()):
+            continue
+        if answer == "place" and not _BEFORE_PLACE.search(bare, 0, start):
             continue
         found = content_words(name, question.language)
         if any(given.isdisjoint(word.stems) for word in found):
-            yield answer, Span(match.start(), match.start() + len(name.rstrip(".'’-")))
+            span = Span(start, start + len(name.rstrip(".'’-")))
+            sure = likely_person(sentence, span) if answer == "person" else 0.0
+            yield Candidate(answer, span, sure)
     if answer == "place":
-        for match in _pattern("place").finditer(bare):
-            yield answer, Span(*match.span())
+        yield from _cued("place", bare)
 
 
-def _countries(question: Question, sentence: str, language: str) -> Iterator[tuple[str, Span]]:
+def _countries(question: Question, sentence: str, language: str) -> Iterator[Candidate]:
     """Countries, by any name, that the question does not give: "Russian", "Moscow"."""
     given = {term for word in (*question.topic, *question.earlier) for term in word.terms}
     for word in content_words(sentence, language):
         if word.capital and given.isdisjoint(word.stems) and other_names(word.folded):
-            yield "country", word.span
+            yield Candidate("country", word.span)
 
 
-def _numbers(
-    question: Question, answer: str, sentence: str, language: str
-) -> Iterator[tuple[str, Span]]:
+def _numbers(question: Question, answer: str, sentence: str, language: str) -> Iterator[Candidate]:
     """Numbers that count what is asked about; where money is asked for, amounts."""
     found = content_words(sentence, language)
     places = [n for n, word in enumerate(found) if _counts(word, question)]
@@ -135,9 +158,9 @@ def _numbers(
                 found[m].folded in money for m in near if m >= n
             )
             if paid:
-                yield answer, Span(start, end)
+                yield Candidate(answer, Span(start, end))
         elif any(not asked.isdisjoint(found[m].stems) for m in near if m != n):
-            yield answer, Span(start, end)
+            yield Candidate(answer, Span(start, end))
 
 
 def _counted(question: Question) -> list[Asked]:
@@ -164,6 +187,11 @@ def _pattern(answer: str) -> re.Pattern[str]:
     entries = [entry for listed in _cues().get(answer, ()) for entry in listed.split()]
     spelled = (re.escape(e).replace("_", " ").replace(r"\*", r"\w*") for e in entries)
     return re.compile(rf"\b(?:{'|'.join(spelled)})\b") if entries else re.compile(r"(?!)")
+
+
+def _graded(answer: str) -> bool:
+    """Whether some cues of the kind are surer than others."""
+    return f"{answer}?" in _cues()
 
 
 @cache

@@ -232,12 +232,13 @@ def _noun(asked: str, start: int, pattern: re.Pattern[str]) -> Expectation | Non
 
 
 def _general(noun: str) -> bool:
-    general = _nouns_of("general")
+    general = nouns_of("general")
     return noun in general or noun.removesuffix("s") in general
 
 
 @cache
-def _nouns_of(answer: str) -> frozenset[str]:
+def nouns_of(answer: str) -> frozenset[str]:
+    """The nouns, folded and singular, that ask for an answer of the kind: "company", "outlet"."""
     return frozenset(noun for kind, noun in _listed() if kind == answer)
 
 

@@ -60,7 +60,7 @@ def _sources(library: Library, article: Article, sentence: Span) -> list[Span]:
 
 def _candidates(question: Question, article: Article, sentence: Span) -> list[Span]:
     text = sentence.of(article.text)
-    spans = {span for _, span in candidates(question, text, article.language)}
+    spans = {found.span for found in candidates(question, text, article.language)}
     return sorted(span.shifted(sentence.start) for span in spans)
 
 

@@ -1,0 +1,84 @@
+"""How surely a name is a person's, by what it is made of and what stands beside it.
+
+No list of names: news introduces people by office ("Judge Inès Caron"), by apposition ("Inès
+Caron, a judge") or by what they say. Word lists are in index/lexicon/answer_names.txt.
+"""
+
+import re
+from functools import cache
+
+from bot.kinds import nouns_of
+from index.analysis import folded, folded_in_place
+from index.lexicon import lines
+from index.model import Span
+from index.places import other_names
+
+FULL_NAME = 0.6
+"""Two or more words with capitals that are no known name of anything else."""
+
+TITLED = 0.4
+"""What a title or an office right before the name adds."""
+
+INTRODUCED = 0.3
+"""What an apposition, "who", or a verb of saying right after it adds."""
+
+_BESIDE = 32
+"""Characters before and after a name that are looked at."""
+
+_APPOSITION = re.compile(r", (?:[a-zà-ÿ]|\d\d\b)| \(")  # "Inès Caron, a judge", ", 54", "(left)"
+_LAST_WORD = re.compile(r"[\w-]+(?= $)")
+_ARTICLE = re.compile(r"\b(?:the|le|la|les|l')\s?$", re.I)
+
+
+def likely_person(text: str, name: Span) -> float:
+    """0 where the name is surely no person's, to 1. `name` is a span of `text`."""
+    written = name.of(text)
+    words = re.split(r"[ -]", written)
+    if written.isupper() or any(_of_a_body(word) or other_names(folded(word)) for word in words):
+        return 0.0
+    before = text[max(0, name.start - _BESIDE) : name.start]
+    noun = _LAST_WORD.search(before)
+    if _ARTICLE.search(before) or (noun and _of_a_body(noun.group())):
+        return 0.0  # "the newsletter Sète Matin"
+    full = " " in written and not re.search(r"\d", written)
+    after = text[name.end : name.end + _BESIDE]
+    return min(
+        1.0,
+        FULL_NAME * full
+        + TITLED * bool(_title().search(folded_in_place(before)))
+        + INTRODUCED
+        * bool(_APPOSITION.match(after) or _introduction().match(folded_in_place(after))),
+    )
+
+
+def _of_a_body(word: str) -> bool:
+    plain = folded(word)
+    return not {plain, plain.removesuffix("s")}.isdisjoint(_bodies())
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return _listed("body") | nouns_of("organisation")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_listed('title'))})\.?,? $")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    said = "|".join(_listed("said"))
+    return re.compile(rf",? (?:who|qui|{said})\b")
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    """Folded words of one kind: "body", "title" or "said"."""
+    return frozenset(
+        word
+        for line in lines("answer_names")
+        for of, _, listed in [line.partition(":")]
+        if of == kind
+        for word in listed.split()
+    )
