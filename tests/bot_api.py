@@ -10,8 +10,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar, overload
 
 from tests import bot_api_rules as rules
+from tests.bot_api_faults import Fault
+from tests.bot_api_http import Call
+from tests.bot_api_methods import BOT, BOT_NAME, key, nested
 from tests.bot_api_rules import Json
-from tests.bot_api_server import BOT, BOT_NAME, Call, Fault, Server, key, nested
+from tests.bot_api_server import Server
 
 __all__ = ["BOT", "BOT_NAME", "Call", "StandIn", "StandInBotApi"]
 
