@@ -16,6 +16,12 @@ BEARS = 0.6
 _OF_SIDES = frozenset(["deni", "disput", "reject", "doubt", "contest", "say", "claim", "accord"])
 """Stems of which at least one stands for any word of denying or saying, in either language."""
 
+FOREMOST = 3
+"""How many of the best sentences need to hold only MEANT: a long question is never told whole in
+the sentence that denies what it asks about."""
+
+MEANT = 0.3
+
 TOUCHES = 0.2
 """The same in an article that was quoted just before, where less tells what is meant."""
 
@@ -41,11 +47,11 @@ def denials_bearing_on(
     """The denials of the disputes whose sides hold what the question is about, best first; then
     denials of which no claim is known. `within` the articles of quotes, if there are any."""
     near = {quotation.article.id for quotation in within}
-    least = TOUCHES if near else BEARS
     scores = {
         (e.sentence.article_id, e.sentence.span): e
-        for e in ranked
-        if e.coverage >= least and (not near or e.sentence.article_id in near)
+        for place, e in enumerate(ranked)
+        if e.coverage >= (TOUCHES if near else MEANT if place < FOREMOST else BEARS)
+        and (not near or e.sentence.article_id in near)
     }
     paired = [
         (dispute.denial, score)
