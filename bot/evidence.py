@@ -21,6 +21,7 @@ from bot.expected import Candidate, candidates
 from bot.question import EARLIER_QUESTION, Question
 from index.analysis import field_of
 from index.concordance import Concordance, Excerpt, rarity_of
+from index.furniture import is_furniture
 from index.library import Library
 from index.model import Hit, Passage, Query, Sentence
 
@@ -77,7 +78,7 @@ class Evidence:
     only stands in for one of the question counts less, one found in the passage around half.
     `coverage` is the share of `found` in the idf of all words of the question, 0 to 1.
     `expected`: whether the sentence holds the kind of answer expected; `holds`: whether it holds
-    a word of the question itself, or one that stands in for it.
+    a word of the question itself, or one that stands in for it, other than a name if it has others.
     """
 
     sentence: Sentence
@@ -125,6 +126,8 @@ def rank_sentences(
         sentence, passage = library.sentence(int(sentences.excerpt.numbers[place]))
         article = library.articles[sentence.article_id]
         text = sentence.span.of(article.text)
+        if is_furniture(text):
+            continue
         held = list(candidates(question, text, article.language))
         evidence.append(
             Evidence(
@@ -136,7 +139,7 @@ def rank_sentences(
                 found=float(sentences.found[place]),
                 coverage=float(sentences.coverage[place]),
                 expected=bool(held) or not question.expects.answers,
-                holds=bool(sentences.own[place] > 0),
+                holds=bool(sentences.holds[place]),
             )
         )
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
@@ -162,12 +165,13 @@ class _Articles:
 
 @dataclass(frozen=True, slots=True)
 class _Sentences:
-    """The sentences of some articles. `own` is the share of the
-    question that each holds, `beside` that which only its neighbours hold, `total` the whole of
-    it in nats; `found` and `coverage` are as in Evidence."""
+    """The sentences of some articles. `own` is the share of the question that each holds, `beside`
+    that which only its neighbours hold, `total` the whole of it in nats; `holds`, `found` and
+    `coverage` are as in Evidence."""
 
     excerpt: Excerpt
     own: Scores
+    holds: NDArray[np.bool_]
     beside: Scores
     total: float
     found: Scores
@@ -231,11 +235,15 @@ def _best_articles(
 def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]) -> _Sentences:
     excerpt = held.excerpt(articles.numbers)
     own, beside, found = (np.zeros(len(excerpt)) for _ in range(3))
+    holds = np.zeros(len(excerpt), bool)
+    names_alone = all(word.name for word in words)
     total = everything = 0.0
     for word in words:
         scores, rarity = excerpt.scores(word.terms)
         nearby = _nearby(scores, excerpt.article)
         own += word.inside * rarity * scores
+        if names_alone or not word.name:
+            holds |= scores > 0
         beside += word.inside * rarity * np.maximum(0, nearby - scores)
         found += word.counted * rarity * np.maximum(scores, nearby / 2)
         total += word.inside * rarity
@@ -244,6 +252,7 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
     return _Sentences(
         excerpt=excerpt,
         own=own / total,
+        holds=holds,
         beside=beside / total,
         total=total,
         found=found,

@@ -101,6 +101,7 @@ _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
         ),
         ("how many", r"\bhow (?:many|old|far|tall|big|fast|large|high|deep|heavy)\b", "number"),
         ("how many", r"\bcombien\b|\bquel age\b", "number money"),
+        ("which", r"\bcomment (?:s'appel|se nomm)\w+", "name"),
         ("when", r"\bhow (?:long|soon|recently)\b|\bdepuis (?:quand|combien)\b", "date"),
         ("why", r"\bhow come\b|\bwhat for\b", "reason"),
         ("why", r"\bwhy\b|\bpourquoi\b|\bpour quelles? raisons?\b|\bde quel droit\b", "reason"),
@@ -138,7 +139,9 @@ _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
 )
 _COMPILED = tuple((kind, re.compile(pattern), answers) for kind, pattern, answers in _KINDS)
 _WHICH = re.compile(
-    r"\b(?:which|what(?!'s| (?:did|does|do|is|was|are|were|has|have|had|will|would)\b)"
+    r"\b(?:which|what(?!'s| (?:did|does|do|is|was|are|were|has|have|had|will|would)\b"
+    r"| (?:\w+ed|led|made|came|took|gave|brought|drove|hit|kept|makes|causes|led)"
+    r" (?:the|an?|in|at|on|to|this|that|these|those|his|her|its|their|all|so|many)\b)"  # a verb
     r"|quel(?:le)?s?|lequel|laquelle)\b(?P<phrase>(?:[ -][\w'.’-]+){0,5})"
 )
 _NAMED = re.compile(  # "what is the name of", "what was the price", "quel est le nom"
@@ -194,18 +197,24 @@ def expectation(text: str) -> Expectation:
         kind = "yes-no" if _YES_NO.search(asked) else "list" if _LIST.search(asked) else "other"
         named = None if kind == "yes-no" else _noun(asked, start, _ELLIPTIC)
         if named and "name" in named.answers and (who := _noun(asked, start, _WHO_IS)):
-            named = replace(named, role=who.role)
+            named = _of_whom(named, who)
         sides = kind == "yes-no" or (kind == "other" and len(asked.split()) > _A_FEW_WORDS)
         return named or Expectation(kind, _SIDES if sides else frozenset())
     *_, kind, answers = min(found)
     named = None
     if kind in ("which", "what"):
         named = _noun(asked, start, _WHICH) or _noun(asked, start, _NAMED)
-    if kind == "who" or (named and "name" in named.answers):
-        who = _noun(asked, start, _WHO_IS)
-        role = who.role if who else None
-        return replace(named or Expectation(kind, answers), role=role)
-    return named or Expectation(kind, answers)
+    plain = named or Expectation(kind, answers)
+    if kind != "who" and "name" not in plain.answers:
+        return plain
+    who = _noun(asked, start, _WHO_IS)
+    return _of_whom(plain, who) if who else plain
+
+
+def _of_whom(named: Expectation, who: Expectation) -> Expectation:
+    """Of "the name of the captain" a person is expected, of that of the ship any name."""
+    answers = who.answers if "name" in named.answers else named.answers
+    return replace(named, role=who.role, answers=answers)
 
 
 def _noun(asked: str, start: int, pattern: re.Pattern[str]) -> Expectation | None:

@@ -26,12 +26,17 @@ _BESIDE = 32
 """Characters before and after a name that are looked at."""
 
 _APPOSITION = re.compile(r", (?:[a-zà-ÿ]|\d\d\b)| \(")  # "Inès Caron, a judge", ", 54", "(left)"
+_WORD = re.compile(r"[\w.-]+")
 _LAST_WORD = re.compile(r"[\w-]+(?= $)")
 _ARTICLE = re.compile(r"\b(?:the|le|la|les|l')\s?$", re.I)
 
 
 def likely_person(text: str, name: Span) -> float:
     """0 where the name is surely no person's, to 1. `name` is a span of `text`."""
+    titles = [match.end() for match in _WORD.finditer(name.of(text)) if _is_title(match.group())]
+    inside = [end for end in titles if end + 1 < len(name)]
+    if inside:  # "Israeli Prime Minister Inès Caron"
+        name = Span(name.start + inside[-1] + 1, name.end)
     written = name.of(text)
     words = re.split(r"[ -]", written)
     if written.isupper() or any(_of_a_body(word) or other_names(folded(word)) for word in words):
@@ -49,6 +54,10 @@ def likely_person(text: str, name: Span) -> float:
         + INTRODUCED
         * bool(_APPOSITION.match(after) or _introduction().match(folded_in_place(after))),
     )
+
+
+def _is_title(word: str) -> bool:
+    return folded(word).removesuffix(".") in _listed("title")
 
 
 def _of_a_body(word: str) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import MappingProxyType
 
 from bot.chatter import without_chatter
 from bot.followup import follow_up
 from bot.kinds import Expectation, expectation
 from bot.period import Period, period
-from index.analysis import Word, content_words, field_of, terms, terms_of
+from index.analysis import Word, content_words, field_of, folded, terms, terms_of
 from index.bilingual import cognates, translations
 from index.concepts import related
 from index.corpus import detected_language
@@ -217,7 +218,17 @@ def _terms(name: str, language: str) -> set[str]:
     """The stem of a name; of one with several words the bigrams, so that "united" alone
     counts for nothing."""
     wanted = "bigram" if " " in name else "stem"
-    return {term for term in terms(name, language) if field_of(term) == wanted}
+    return {
+        term
+        for term in terms(name, language)
+        if field_of(term) == wanted and (term == folded(name) or not _ordinary(term))
+    }
+
+
+@cache
+def _ordinary(stem: str) -> bool:
+    """Whether the stem of a name is that of a common word too: "Islande", "island"."""
+    return any(translations(stem, language) for language in UNDERSTOOD)
 
 
 def _weight(word: Word, expects: Expectation, time: Period | None) -> float:

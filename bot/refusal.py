@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 
 from bot.evidence import Evidence
-from bot.question import Asked, Question
+from bot.question import OF_TIME, Asked, Question
 from bot.wording import Wording, wording
 from index.concepts import SYNONYM
 from index.library import Library
@@ -52,9 +52,8 @@ def why_not(
     if not evidence:
         money = question.expects.answers == {"money"}
         return words.no_money if money else words.no_number
-    for word in question.topic:
-        if word.role and not _in_the_articles(library, word, evidence[:FIRST]):
-            return words.no_role.format(role=word.text)
+    if lacking := _lacking(library, question, evidence[:FIRST]):
+        return words.no_role.format(role=lacking.text)
     covered = max(e.coverage for e in evidence[:FIRST])
     if covered < COVERED and strength(evidence) < least(library):
         if missing:
@@ -80,16 +79,38 @@ def least(library: Library) -> float:
     return min(MOST, max(0.3, 0.6 * math.log(library.passage_count + 1) - 0.9))
 
 
+def _lacking(library: Library, question: Question, evidence: Sequence[Evidence]) -> Asked | None:
+    """What no answer can do without and the articles of the evidence have not: one of the names
+    at least, and in the same article what whoever is asked for is called by."""
+    names = [
+        word
+        for word in question.topic
+        if word.name and not word.role and word.weight > OF_TIME and _occurs_itself(library, word)
+    ]
+    near = evidence
+    if names:
+        near = [e for e in near if any(_in_the_article(library, name, e) for name in names)]
+    if not near:
+        return max(names, key=lambda word: library.concordance.rarity(word.terms))
+    for word in question.topic:
+        if word.role and not any(_in_the_article(library, word, e) for e in near):
+            return word
+    return None
+
+
 def _occurs(library: Library, word: Asked) -> bool:
     return any(library.knows(term) for term in word.terms)
 
 
-def _in_the_articles(library: Library, word: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Whether one of the articles of the evidence has the word itself, in any language."""
-    held = library.concordance
+def _occurs_itself(library: Library, word: Asked) -> bool:
+    return any(library.knows(term) for term, weight in word.terms.items() if weight > SYNONYM)
+
+
+def _in_the_article(library: Library, word: Asked, evidence: Evidence) -> bool:
+    """Whether the article of the evidence has the word itself, in any language."""
+    number = library.number(evidence.sentence.article_id)
     return any(
-        library.number(e.sentence.article_id) in held.articles(term)[0]
-        for e in evidence
+        number in library.concordance.articles(term)[0]
         for term, weight in word.terms.items()
         if weight > SYNONYM
     )

@@ -50,8 +50,8 @@ def denials_bearing_on(
     scores = {
         (e.sentence.article_id, e.sentence.span): e
         for place, e in enumerate(ranked)
-        if e.coverage >= (TOUCHES if near else MEANT if place < FOREMOST else BEARS)
-        and (not near or e.sentence.article_id in near)
+        if (e.sentence.article_id in near and e.coverage >= TOUCHES)
+        or (not near and e.holds and e.coverage >= (MEANT if place < FOREMOST else BEARS))
     }
     paired = [
         (dispute.denial, score)

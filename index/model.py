@@ -5,7 +5,7 @@ Text is stored once, in the article; everything else is spans into it.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -42,6 +42,16 @@ class Span:
 
     def shifted(self, by: int) -> "Span":
         return Span(self.start + by, self.end + by)
+
+
+def stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    """What of text[start:end] stands between its outer white space, if anything does."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from index.furniture import without_labels
 from index.lexicon import UNDERSTOOD, words
-from index.model import Article, Passage, Segmentation, Sentence, Span
+from index.model import Article, Passage, Segmentation, Sentence, Span, stripped
 
 LONGEST_SENTENCE = 1_500
 """Code points. Longer ones (tables, lists without a full stop) are cut at white space, so
@@ -63,7 +64,9 @@ def segment(article: Article) -> Segmentation:
     passages: list[Passage] = []
     for number, paragraph in enumerate(_paragraphs(article), start=1):
         inside = [
-            Sentence(article.id, span, number) for span in _sentences(article.text, paragraph)
+            Sentence(article.id, piece, number)
+            for span in _sentences(article.text, paragraph)
+            for piece in without_labels(article.text, span)
         ]
         paragraphs.append(paragraph)
         sentences.extend(inside)
@@ -260,18 +263,9 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
     while end - start > LONGEST_SENTENCE:
         space = max(text.rfind(" ", start, start + LONGEST_SENTENCE), start)
         stop = space if space > start else start + LONGEST_SENTENCE
-        yield from _stripped(text, start, stop)
+        yield from stripped(text, start, stop)
         start = stop
-    yield from _stripped(text, start, end)
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Span(start, end)
+    yield from stripped(text, start, end)
 
 
 # Quotations

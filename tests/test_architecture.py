@@ -33,6 +33,7 @@ TABLE = {
         "reading.fetching",
         "reading",
         "duplicates",
+        "furniture",
         "segmentation",
         "temporal.expressions",
         "temporal.ambiguity",

@@ -14,6 +14,7 @@ WITH_NAMES = (
     "time_words",
     "time_patterns",
     "word_classes",
+    "web_labels",
 )
 
 

@@ -15,6 +15,7 @@ def sure(text: str, name: str) -> float:
         ("The inquiry is led by Inès Caron, a judge from Sète.", "Inès Caron"),
         ("The inquiry is led by Judge Caron.", "Caron"),
         ("Caron said it would take a year.", "Caron"),
+        ("It met French Prime Minister Inès Caron in May.", "French Prime Minister Inès Caron"),
         ("Le maire Paul Obono (à gauche) a refusé.", "Paul Obono"),
         ("Selon Paul Obono, la route est fermée.", "Paul Obono"),
     ],

@@ -50,3 +50,24 @@ def test_only_amounts_answer_what_asks_for_an_amount() -> None:
 def test_more_is_asked_where_more_is_searched() -> None:
     assert 0 < least(FERRY) < MOST
     assert strength([]) == 0
+
+
+PORTS = library_of(
+    article_of("The port of Oran burned on Friday. A leak caused the fire in Oran.", "a"),
+    article_of("The mayor of Sète spoke. Inès Caron, mayor of Sète, called it a disaster.", "b"),
+    article_of("The ferry of Bastia is late again. Bastia waits.", "c"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [("What caused the fire in Bastia?", "Bastia"), ("Who is the mayor of Oran?", "mayor")],
+)
+def test_another_towns_news_is_no_answer(text: str, lacks: str) -> None:
+    question = read_question(text)
+    found = [e for e in rank_sentences(PORTS, question) if e.sentence.article_id != "c"]
+
+    said = why_not(PORTS, question, found, found)
+
+    assert said is not None
+    assert f"“{lacks}”" in said

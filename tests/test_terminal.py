@@ -61,7 +61,7 @@ def test_commands_work_as_in_telegram(seed_library: Library) -> None:
         "",
     )
 
-    assert "┃ The colonels who took power" in shown
+    assert "┃ Against the backdrop of a diplomatic crisis" in shown
     assert "┃ On March 31, Bamako received" in shown
     assert "1 article, newest first" in shown
     assert "There is no /nonsense here" in shown

@@ -12,7 +12,16 @@ from pathlib import Path
 import index
 
 ANNOTATING = (
-    *("model", "lexicon", "segmentation", "temporal", "attribution", "analysis", "places"),
+    *(
+        "model",
+        "lexicon",
+        "furniture",
+        "segmentation",
+        "temporal",
+        "attribution",
+        "analysis",
+        "places",
+    ),
     *("concepts", "denials", "claims", "disputes", "annotation"),
 )
 """The modules and packages of `index` that index.annotation is made of."""
