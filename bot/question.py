@@ -13,6 +13,7 @@ from index.analysis import Word, content_words, field_of, folded, terms, terms_o
 from index.bilingual import cognates, translations
 from index.concepts import related
 from index.corpus import detected_language
+from index.forms import other_forms
 from index.idioms import Idiom, idioms_in
 from index.lexicon import UNDERSTOOD, words
 from index.model import Query
@@ -106,7 +107,7 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     topic = tuple(
         Asked(
             text=word.span.of(text),
-            terms=MappingProxyType(_alternatives(word, names, translated)),
+            terms=MappingProxyType(_alternatives(word, language, names, translated)),
             name=word.capital and word.span.start > 0,
             weight=_weight(word, expects, time),
             counted=OF_ORDER if word.folded in words("order") else 1.0,
@@ -168,16 +169,23 @@ def _earlier(before: Question, topic: tuple[Asked, ...], follows: float) -> tupl
 
 
 def _alternatives(
-    word: Word, names: frozenset[str], translated: Mapping[str, float]
+    word: Word, language: str, names: frozenset[str], translated: Mapping[str, float]
 ) -> dict[str, float]:
     found = {**translated, **dict.fromkeys(names, SAME_COUNTRY)}
-    for language in UNDERSTOOD:
-        for other in content_words(word.folded, language):
+    for understood in UNDERSTOOD:
+        for other in content_words(word.folded, understood):
             found |= dict.fromkeys(other.stems, OTHER_LANGUAGE)
-    for stem in word.stems:
+    stems = [*word.stems, *_stems_of_other_forms(word, language)]
+    for stem in stems:
         for term, weight in related(stem).items():
             found[term] = max(found.get(term, 0.0), weight)
-    return found | dict.fromkeys(word.stems, 1.0)
+    return found | dict.fromkeys(stems, 1.0)
+
+
+def _stems_of_other_forms(word: Word, language: str) -> Iterator[str]:
+    for form in other_forms(word.folded, language):
+        for other in content_words(form, language):
+            yield from other.stems
 
 
 def _in_plain_words(idiom: Idiom, found: list[Word], text: str, language: str) -> Asked:

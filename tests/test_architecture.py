@@ -55,6 +55,7 @@ TABLE = {
         "attribution.statements",
         "attribution",
         "analysis",
+        "forms",
         "places",
         "concepts",
         "idioms",

@@ -26,7 +26,7 @@ ANNOTATING = (
 )
 """The modules and packages of `index` that index.annotation is made of."""
 
-OF_QUESTIONS = ("answer_", "english_french.", "idioms.", "order.")
+OF_QUESTIONS = ("answer_", "english_french.", "forms.", "idioms.", "order.")
 """How the word lists begin that only questions are read by."""
 
 DATA = ("countryinfo", "PyStemmer", "textblob")
