@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.evidence import Evidence, rank_sentences
 from bot.ledger import contested
+from bot.outlets import by_outlet, each_text_once
 from bot.question import Question, read_question, respelt
-from bot.quotation import Quotation, quote, whole_quotation
+from bot.quotation import Quotation, quote, told_once, whole_quotation
 from bot.refusal import that_may_answer, why_not
 from bot.short import short_answer
 from bot.sides import denials_bearing_on, denials_of, without_sides
@@ -83,12 +84,14 @@ class Answerer:
             return self._who_disputes(question, ranked, skip)
         if question.kind == "who-says" and question.after and not without_sides(question).topic:
             return self._again(question, skip)
+        ranked = each_text_once(self.library, question, ranked)
         evidence = that_may_answer(question, ranked)
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
         near = NEAR_THE_BEST * evidence[0].score
         good = evidence[:1] + [e for e in evidence[1:] if e.holds and e.score >= near]
+        good = by_outlet(self.library, good)
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         short = short_answer(self.library, question, good[0])
         if short and quotations[0].span.contains(short):
@@ -121,9 +124,9 @@ class Answerer:
             newest = contested(self.library)[:MOST_QUOTES]
             found = [dispute.denial.quotation for dispute in newest]
         if not found:
-            nearest = self._quotations(ranked, MOST_NEAREST)
+            nearest = self._quotations(each_text_once(self.library, question, ranked), MOST_NEAREST)
             return NoAnswer(question, nearest, _words(question).nobody_denies, self._searched)
-        return self._page(question, found, skip)
+        return self._page(question, told_once(self.library, found), skip)
 
     def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
         """The quotes that were shown before, for a question that asks who says them."""

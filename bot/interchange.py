@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answering import Answer, NoAnswer
 from bot.quotation import Quotation, Side
+from index.copies import Place
 from index.library import Library
 from index.model import Article, Attribution, Claim, Dispute, Span
 
@@ -56,6 +57,18 @@ def quote_json(quotation: Quotation) -> Json:
         "answer": span_json(article, quotation.answer) if quotation.answer else None,
         "disputed_by": [_side_json(side) for side in quotation.disputed_by],
         "disputes": [_side_json(side) for side in quotation.disputes],
+        "also_in": [also_json(also) for also in quotation.also_in],
+    }
+
+
+def also_json(also: Place) -> Json:
+    """Where else a quote stands; the text there has the same words, and maybe other quotation
+    marks and white space."""
+    article, published = also.article, also.article.published
+    return {
+        **place(article, also.span),
+        "outlet": article.outlet,
+        "published": published.isoformat() if published else None,
     }
 
 

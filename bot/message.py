@@ -6,10 +6,11 @@ prove it; no character of an article can turn into a mark.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.callbacks import Action
+from index.duplicates import as_told
 from index.errors import UnprovenQuoteError
 from index.library import Library
 from index.model import Article, Span
@@ -48,6 +49,17 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Echoed:
+    """The claim that the quote `at` in the message stands in another article too, where its
+    characters are `text`: the same but for quotation marks and white space."""
+
+    at: Span
+    article_id: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     label: str
     action: Action
@@ -61,6 +73,7 @@ class Message:
     marks: tuple[Mark, ...] = ()
     quotes: tuple[Quoted, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
+    echoes: tuple[Echoed, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < len(self.text) <= LONGEST_MESSAGE:
@@ -74,6 +87,7 @@ class Draft:
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
     quotes: list[Quoted] = field(default_factory=list)
+    echoes: list[Echoed] = field(default_factory=list)
 
     def add(self, text: str, style: Style | None = None, url: str | None = None) -> None:
         if text and style is not None:
@@ -100,16 +114,21 @@ class Draft:
             self.quotes.append(Quoted(at, article.id, span))
         self.add(" ".join(words.split()) if "\n" in words or "\r" in words else words, style)
 
+    def echo(self, at: Span, article: Article, span: Span) -> None:
+        """Claim that the quote `at` stands in another article, too."""
+        self.echoes.append(Echoed(at, article.id, span, span.of(article.text)))
+
     def append(self, other: "Draft") -> None:
         """Add all of another draft behind what is here."""
         by = len(self.text)
         self.text += other.text
         self.marks += [Mark(m.style, m.span.shifted(by), m.url) for m in other.marks]
         self.quotes += [Quoted(q.at.shifted(by), q.article_id, q.span) for q in other.quotes]
+        self.echoes += [replace(e, at=e.at.shifted(by)) for e in other.echoes]
 
     def done(self, *buttons: Sequence[Button]) -> Message:
         rows = tuple(tuple(row) for row in buttons if row)
-        return Message(self.text, tuple(self.marks), tuple(self.quotes), rows)
+        return Message(self.text, tuple(self.marks), tuple(self.quotes), rows, tuple(self.echoes))
 
 
 def plain(text: str) -> Message:
@@ -123,6 +142,13 @@ def prove(message: Message, library: Library) -> None:
     """
     for quoted in message.quotes:
         library.prove(quoted.article_id, quoted.span, quoted.at.of(message.text))
+    for echoed in message.echoes:
+        library.prove(echoed.article_id, echoed.span, echoed.text)
+        if as_told(echoed.text) != as_told(echoed.at.of(message.text)):
+            raise UnprovenQuoteError(
+                f"{echoed.article_id} has other words at {echoed.span.start}-{echoed.span.end} "
+                "than the quote that is said to stand there too."
+            )
     proven = {quoted.at for quoted in message.quotes}
     for mark in message.marks:
         if mark.style in (Style.QUOTE, Style.COLLAPSED) and mark.span not in proven:

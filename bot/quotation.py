@@ -3,17 +3,22 @@
 All of it is read off what the index knows; nothing is worked out when a question comes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.copies import Place
+from index.duplicates import as_told
 from index.library import Library
-from index.model import STRENGTHS, Article, Claim, Dispute, Span, Timex
+from index.model import STRENGTHS, Article, Claim, Dispute, Sentence, Span, Timex
 
 LONGEST_QUOTE = 1_500
 """Code points. A quotation of several sentences is quoted whole up to this length."""
 
 MOST_SIDES = 3
 """Denials shown with a claim, or claims with a denial."""
+
+MOST_PRINTINGS = 8
+"""Near-copies that are looked into for further sides."""
 
 MOSTLY = 0.4
 """Share of a quote from which on its words count as those of a source, not of the article."""
@@ -43,6 +48,8 @@ class Quotation:
     speaking: Claim | None = None
     disputed_by: tuple["Side", ...] = ()
     disputes: tuple["Side", ...] = ()
+    also_in: tuple[Place, ...] = ()
+    """Where else the same sentences stand: in near-copies of the article, earliest first."""
 
     @property
     def text(self) -> str:
@@ -89,17 +96,21 @@ def quote(
     that claim, whichever covers most of it."""
     bare = _bare(library, article, span, paragraph)
     bare = replace(bare, speaking=speaking or bare.speaking)
-    sentences = [s for s in library.segmentation(article.id).sentences if s.span.overlaps(span)]
-    over = dict.fromkeys(d for s in sentences for d in library.disputes_over(s))
-    from_ = dict.fromkeys(d for s in sentences for d in library.disputes_from(s))
-    against = sorted((d for d in over if _of_speaker(bare, d.claims)), key=_rank)
-    by = sorted((d for d in from_ if _of_speaker(bare, (d.denial,))), key=_rank)
+    places = library.copies.places(article, span)
+    also_in = tuple(place for place in places if place.article.id != article.id)
+    against = list(_against(library, bare))
+    by = list(_by(library, bare))
+    for same in _printings(library, bare, also_in):  # a later one may have a denial more
+        against += _against(library, same)
+        by += _by(library, same)
+    against, by = sorted(dict.fromkeys(against), key=_rank), sorted(dict.fromkeys(by), key=_rank)
     return replace(
         bare,
         score=score,
         answer=answer,
         disputed_by=_sides(library, bare, ((d.denial, d) for d in against)),
         disputes=_sides(library, bare, ((claim, d) for d in by for claim in d.claims)),
+        also_in=also_in,
     )
 
 
@@ -176,6 +187,47 @@ def _stretch(claim: Claim, span: Span) -> Span | None:
     return Span(start, min(span.end, max(part.end for part in inside)))
 
 
+def _printings(library: Library, own: Quotation, also_in: Sequence[Place]) -> Iterator[Quotation]:
+    """The quote as it stands in near-copies, where the same one is known to be speaking."""
+    for place in also_in[:MOST_PRINTINGS]:
+        same = _bare(library, place.article, place.span, place.paragraph)
+        if own.speaking is None:
+            yield replace(same, speaking=None)
+            continue
+        told = _as_told(own.article, own.speaking)
+        for claim in same.claims:
+            if _as_told(place.article, claim) == told:
+                yield replace(same, speaking=claim)
+                break
+
+
+def _as_told(article: Article, claim: Claim) -> list[str]:
+    """Who says it, and what."""
+    source = claim.attribution.source if claim.attribution else ()
+    return [as_told(span.of(article.text)) for span in (*source, *claim.content)]
+
+
+def _against(library: Library, own: Quotation) -> Iterator[Dispute]:
+    """The disputes over what the quote claims."""
+    for sentence in _sentences(library, own):
+        for dispute in library.disputes_over(sentence):
+            if _of_speaker(own, dispute.claims):
+                yield dispute
+
+
+def _by(library: Library, own: Quotation) -> Iterator[Dispute]:
+    """The disputes whose denial is the quote."""
+    for sentence in _sentences(library, own):
+        for dispute in library.disputes_from(sentence):
+            if _of_speaker(own, (dispute.denial,)):
+                yield dispute
+
+
+def _sentences(library: Library, own: Quotation) -> list[Sentence]:
+    cut = library.segmentation(own.article.id)
+    return [sentence for sentence in cut.sentences if sentence.span.overlaps(own.span)]
+
+
 def _of_speaker(own: Quotation, claims: Iterable[Claim]) -> bool:
     """Whether one of the claims is made by the one who is named as speaking, or shares words
     with what he says: what another in the same sentence says would be taken for his. True where
@@ -200,6 +252,30 @@ def _rank(dispute: Dispute) -> int:
     return STRENGTHS.index(dispute.strength)
 
 
+def _one_text(library: Library, one: Quotation, other: Quotation) -> bool:
+    """Whether two quotes overlap, or are the same words of near-copies."""
+    if one.article == other.article:
+        return one.span.overlaps(other.span)
+    return library.copies.one_text((one.article, one.span), (other.article, other.span))
+
+
+def told_once(library: Library, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotes, of those that are one text in near-copies the earliest alone, in the place of
+    the first."""
+    once: list[Quotation] = []
+    for quotation in found:
+        same = next((n for n, q in enumerate(once) if _same_words(library, q, quotation)), None)
+        if same is None:
+            once.append(quotation)
+        else:
+            once[same] = min(once[same], quotation, key=lambda q: library.copies.age(q.article.id))
+    return once
+
+
+def _same_words(library: Library, one: Quotation, other: Quotation) -> bool:
+    return one.article != other.article and _one_text(library, one, other)
+
+
 def _sides(
     library: Library, own: Quotation, found: Iterable[tuple[Claim, Dispute]]
 ) -> tuple[Side, ...]:
@@ -208,6 +284,6 @@ def _sides(
         article = library.articles[claim.article_id]
         side = _bare(library, article, quoted_span(claim), claim.sentences[0].paragraph)
         taken = [*(s.quotation for s in sides), own]
-        if not any(q.article == side.article and q.span.overlaps(side.span) for q in taken):
+        if not any(_one_text(library, q, side) for q in taken):
             sides.append(Side(side, claim, dispute.strength))
     return tuple(sides[:MOST_SIDES])

@@ -10,6 +10,7 @@ from bot.callbacks import VERSION_DIGITS, Action, ShowContext, ShowMore, ShowSid
 from bot.message import LONGEST_MESSAGE, Button, Draft, Mark, Message, Style, as_telegram_shows
 from bot.quotation import Quotation, Side
 from bot.wording import ENGLISH, Wording, wording
+from index.copies import Place
 from index.model import Article, Claim, Segmentation, Span, Timex
 
 LONGEST_TITLE = 120
@@ -26,7 +27,10 @@ MOST_CORRECTIONS = 2
 LONGEST_WORD = 40
 SOURCES_A_PAGE = 25
 
-Place = tuple[str, Span]
+MOST_ALSO = 4
+LONGEST_OUTLET = 60
+
+Where = tuple[str, Span]
 
 
 def answer_message(answer: Answer | NoAnswer, skip: int = 0) -> Message:
@@ -287,7 +291,7 @@ def _no_answer(answer: NoAnswer, words: Wording) -> Message:
 
 
 def _add_sides(
-    draft: Draft, quotation: Quotation, words: Wording, room: int, places: Mapping[Place, str]
+    draft: Draft, quotation: Quotation, words: Wording, room: int, places: Mapping[Where, str]
 ) -> list[Side]:
     """The denials of a quote, and the claims that it denies itself, as far as they fit; gives
     those that did.
@@ -329,9 +333,22 @@ def add_quote(
     draft.add("\n")
     line = provenance(quotation.article, quotation.span, quotation.paragraph, words)
     draft.add(line, Style.ITALIC)
+    add_also(draft, at, quotation.also_in, words)
 
 
-def _place(quotation: Quotation) -> Place:
+def add_also(draft: Draft, at: Span, places: Sequence[Place], words: Wording) -> None:
+    """A line with the other articles in which the quote `at` stands, each proved like it."""
+    for n, place in enumerate(places[:MOST_ALSO]):
+        article = place.article
+        draft.add(", " if n else f"\n{words.also_in}")
+        name = clipped(article.outlet or article.title or article.path, LONGEST_OUTLET)
+        draft.add(f"{name or words.untitled} ({words.day(article.published)})")
+        draft.echo(at, article, place.span)
+    if len(places) > MOST_ALSO:
+        draft.add(words.and_more.format(number=len(places) - MOST_ALSO))
+
+
+def _place(quotation: Quotation) -> Where:
     return quotation.article.id, quotation.span
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.analysis import content_words
 from index.concordance import Concordance
+from index.copies import Copies
 from index.errors import BusyLibraryError, UnprovenQuoteError
 from index.lexicon import UNDERSTOOD
 from index.model import (
@@ -32,7 +33,7 @@ from index.model import (
 )
 from index.searchable import Searchable
 from index.segments import KERNEL
-from index.store import articles, disputes
+from index.store import articles, disputes, kinship
 from index.store.articles import Listed, Version
 from index.store.changes import changing
 from index.store.database import Database
@@ -84,6 +85,7 @@ class Library:
         """
         kept = Kept(Database(data))
         try:
+            kept.sign()
             kept.renew(told)
             repaired = kept.repair()
             if seeds is not None:
@@ -155,6 +157,14 @@ class Library:
     def passage_count(self) -> int:
         return sum(article.passages for article in self._listed.values())
 
+    @cached_property
+    def copies(self) -> Copies:
+        """The groups of articles that are nearly the same text."""
+        with self._kept.database.reading() as connection:
+            groups = kinship.groups(connection)
+        here = ([self._by_number[n].id for n in group if n in self._by_number] for group in groups)
+        return Copies((g for g in here if len(g) > 1), self.articles, self.segmentation)
+
     def segmentation(self, article_id: str) -> Segmentation:
         return self._kept.shelf.cut(self._number(article_id), article_id)
 
@@ -175,12 +185,13 @@ class Library:
     @property
     def disputes(self) -> tuple[Dispute, ...]:
         """All of them, read from disk; strongest first, then by article and place."""
-        return tuple(sorted(self.newest_disputes, key=by_strength))
+        return tuple(sorted(map(self._dispute, self._dispute_rows), key=by_strength))
 
     @property
     def newest_disputes(self) -> "Deferred[Row, Dispute]":
-        """All of them, each read when it is asked for: newest denial first, undated last."""
-        return Deferred(self._dispute_rows, self._dispute)
+        """Each read when it is asked for: newest denial first, undated last. What is told by
+        several near-copies is told once."""
+        return Deferred(self._told_once, self._dispute)
 
     def disputes_in(self, article_id: str) -> Sequence[Dispute]:
         """The disputes with a side in an article, strongest first, then by article and place."""
@@ -348,17 +359,19 @@ class Library:
     def _dispute_rows(self) -> list[Row]:
         with self._kept.database.reading() as connection:
             rows = disputes.listed(connection)
-        here = [r for r in rows if r.denial in self._by_number and r.claimed in self._by_number]
+        known = self._by_number
+        here = [row for row in rows if row.denial in known and row.claimed in known]
+        return sorted(here, key=lambda r: (*_newest_first(known[r.denial]), r.place, r.number))
 
-        def newest_first(row: Row) -> tuple[int, str, int, int]:
-            denial = self._by_number[row.denial]
-            return -denial.day, denial.id, row.place, row.number
+    @cached_property
+    def _told_once(self) -> list[Row]:
+        return self.copies.once(self._dispute_rows, self._side_ids, self._dispute)
 
-        return sorted(here, key=newest_first)
+    def _side_ids(self, row: Row) -> tuple[str, str]:
+        return self._by_number[row.denial].id, self._by_number[row.claimed].id
 
     def _dispute(self, row: Row) -> Dispute:
-        denial, claimed = self._by_number[row.denial], self._by_number[row.claimed]
-        return self._kept.shelf.dispute(row, denial.id, claimed.id)
+        return self._kept.shelf.dispute(row, *self._side_ids(row))
 
     def _sides_of(self, article_id: str) -> Sides:
         number = self._number(article_id)

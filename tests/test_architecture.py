@@ -96,6 +96,7 @@ TABLE = {
         "store.pool",
         "store.articles",
         "store.disputes",
+        "store.kinship",
         "store.changes",
         "store.seeds",
         "store.sides",
@@ -103,6 +104,7 @@ TABLE = {
         "store.kept",
         "store.lazily",
         "store",
+        "copies",
         "library",
     ],
     "bot": [
@@ -121,6 +123,7 @@ TABLE = {
         "closeness",
         "spelling",
         "evidence",
+        "outlets",
         "refusal",
         "short",
         "quotation",
@@ -163,7 +166,7 @@ ALONE = {
     "sqlite3": {
         *("index.store.schema", "index.store.database", "index.store.articles"),
         *("index.store.disputes", "index.store.changes", "index.store.seeds"),
-        "index.store.segments",
+        *("index.store.segments", "index.store.kinship"),
     },
     "rensa": {"index.duplicates"},
     "httpx": {"index.reading.addresses", "index.reading.fetching"},

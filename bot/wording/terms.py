@@ -86,6 +86,8 @@ class Wording:
     unresolved: str
     to: str
     paragraph: str
+    also_in: str
+    and_more: str
     no_date: str
     in_language: str
     normalised: str

@@ -108,6 +108,7 @@ def annotate(connection: sqlite3.Connection, number: int, prepared: Prepared) ->
         "INSERT OR REPLACE INTO annotations VALUES (?, ?, ?, ?, ?)",
         (number, rules(), codec.VERSION, prepared.cut, prepared.known),
     )
+    connection.execute("INSERT OR REPLACE INTO statements VALUES (?, ?)", (number, prepared.said))
     for table in ("events", "speakers"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
     connection.executemany(

@@ -11,7 +11,7 @@ from index.disputes.crossings import Crossings
 from index.disputes.debate import Debate
 from index.model import Article
 from index.segments import ArticleTerms, PassageTerms
-from index.store import articles, disputes, segments
+from index.store import articles, disputes, kinship, segments
 from index.store.articles import Origin, Version
 from index.store.codec import VERSION
 from index.store.database import Database
@@ -52,6 +52,7 @@ class Change:
             self.retire(earlier, "replaced")
         number = articles.put(self.connection, prepared, origin)
         self._indexed[number] = prepared.terms
+        kinship.put(self.connection, number, prepared.signature)
         self._relate(number, prepared)
         return number, "added" if earlier is None else "replaced"
 
@@ -73,12 +74,14 @@ class Change:
     def retire(self, number: int, state: Literal["replaced", "removed"]) -> None:
         """An article is found no more; quotes of it still verify."""
         articles.retire(self.connection, number, state)
+        kinship.remove(self.connection, number)
         self._accounts.remove(number)
 
     def forget(self, article_id: str) -> None:
         """Delete all versions of an article, for good: quotes of it verify no more."""
         for number in articles.versions(self.connection, article_id):
             self._accounts.remove(number)
+            kinship.remove(self.connection, number)
             self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 
     def distrust(self) -> None:
@@ -94,6 +97,10 @@ class Change:
             disputes.remove(self.connection, number)
         return stale
 
+    def sign(self, number: int, signature: bytes) -> None:
+        """Take an article of which no signature was known to its near-copies."""
+        kinship.put(self.connection, number, signature)
+
     def annotate(self, number: int, prepared: Prepared) -> None:
         """Store anew what is known of a stale article."""
         articles.annotate(self.connection, number, prepared)
@@ -103,10 +110,12 @@ class Change:
             disputes.put(self.connection, number, number, prepared.disputes)
 
     def _relate(self, number: int, prepared: Prepared) -> None:
-        """Its disputes, within it and with other articles."""
+        """Its disputes, within it and with other articles: of its near-copies only
+        where they have somebody say what is not in it, lest every copy dispute every other one."""
         disputes.put(self.connection, number, number, prepared.disputes)
         if prepared.account is None:
             return
+        self._accounts.echoing = kinship.echoing(self.connection, number)
         read = lru_cache(1)(lambda: self._debate(number))  # once for all denials that may be of it
         crossed = self._crossings.add(number, prepared.account, read)
         for denial, claimed, dispute in crossed:

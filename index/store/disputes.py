@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,8 @@ class Accounts:
         self._debate = debate
         self._frequencies: dict[str, int] = {}
         self._count: int | None = None
+        self.echoing: tuple[Container[int], Container[int]] = (), ()
+        """Articles that are not to be told of, and those whose denials are not."""
 
     def count(self) -> int:
         if self._count is None:
@@ -133,7 +135,11 @@ class Accounts:
             " ORDER BY day, article",
             (rarest, first, last),
         )
-        return [article for day, article in rows.fetchall() if self._has(article, day, others)]
+        return [
+            article
+            for day, article in rows.fetchall()
+            if article not in self.echoing[0] and self._has(article, day, others)
+        ]
 
     def wanting(self, names: Keys, first: int, last: int) -> Sequence[tuple[int, Wanted]]:
         found: list[tuple[int, int, int, bytes]] = []
@@ -143,7 +149,11 @@ class Accounts:
                 " WHERE name = ? AND day BETWEEN ? AND ?",
                 (name, first, last),
             )
-        wants = [(article, unpack_want(want, "")) for _, _, article, want in sorted(found)]
+        wants = [
+            (article, unpack_want(want, ""))
+            for _, _, article, want in sorted(found)
+            if article not in self.echoing[1]
+        ]
         return [(article, want) for article, want in wants if want.named <= names]
 
     def keys(self, number: int) -> Keys:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from index.duplicates import signed
 from index.errors import DamagedSegmentError
 from index.model import Article
 from index.segments import PassageTerms, Snapshot, counted
-from index.store import articles, segments
+from index.store import articles, kinship, segments
 from index.store.articles import Listed
 from index.store.changes import Change, Fate, changing, edition, grouped, merged
 from index.store.codec import VERSION
@@ -149,6 +150,20 @@ class Kept:
                         told()
         self.shelf.forget()
         return len(numbers)
+
+    def sign(self) -> None:
+        """Find the near-copies of articles that were added before they were looked for."""
+        with self.database.reading() as connection:
+            if not kinship.unsigned(connection):
+                return
+        with self.database.alone():
+            with self.database.reading() as connection:
+                numbers = kinship.unsigned(connection)
+            for start in range(0, len(numbers), INDEXED_TOGETHER):
+                with changing(self.database) as change:
+                    for number in numbers[start : start + INDEXED_TOGETHER]:
+                        read = articles.read(change.connection, number, str(number))
+                        change.sign(number, signed(read))
 
     def with_free_ids(self, found: Iterable[Article]) -> Iterator[Article]:
         """The articles, each with an id that no other one has, but for the article with its id

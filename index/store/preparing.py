@@ -8,6 +8,7 @@ from index.analysis import content_words
 from index.annotation import annotate
 from index.claims import dated, speakers
 from index.disputes.crossings import Account
+from index.duplicates import digest_of, signed
 from index.model import Article, Claim, Dispute
 from index.segments import PassageTerms, counted
 from index.store.codec import Known, pack_cut, pack_known, pack_sides
@@ -33,6 +34,9 @@ class Prepared:
     speakers: tuple[str, ...]
     account: Account | None
     terms: Sequence[PassageTerms]
+    signature: bytes
+    said: bytes
+    """Digests of the sentences in which somebody says something."""
 
 
 def prepare(article: Article) -> Prepared:
@@ -49,6 +53,8 @@ def prepare(article: Article) -> Prepared:
         speakers=tuple(sorted(_words(article, found.claims))),
         account=found.account,
         terms=counted(article, cut).passages,
+        signature=signed(article),
+        said=_said(article, found.claims),
     )
 
 
@@ -65,6 +71,12 @@ def _events(claims: tuple[Claim, ...]) -> Iterator[Event]:
                 seen.add(timex.span)
                 first, last = timex.earliest.toordinal(), timex.latest.toordinal()
                 yield first, last, timex.span.start, number, said
+
+
+def _said(article: Article, claims: tuple[Claim, ...]) -> bytes:
+    spoken = (claim for claim in claims if claim.attribution)
+    spans = {sentence.span for claim in spoken for sentence in claim.sentences}
+    return b"".join(sorted({digest_of(span.of(article.text)) for span in spans}))
 
 
 def _words(article: Article, claims: tuple[Claim, ...]) -> set[str]:

@@ -119,7 +119,29 @@ _SECOND: Statements = (
     """CREATE TABLE segments (name TEXT PRIMARY KEY, place INTEGER UNIQUE, rules TEXT NOT NULL)""",
 )
 
-MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND)
+_THIRD: Statements = (
+    # Near-copies: `kin` is the same for all articles of a group, the number of one that is or
+    # was in it; a signature is found again by its bands, see index.duplicates.
+    """CREATE TABLE signatures (
+        number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        kin INTEGER NOT NULL,
+        signature BLOB NOT NULL
+    )""",
+    """CREATE INDEX signatures_by_kin ON signatures (kin, number)""",
+    """CREATE TABLE bands (
+        band BLOB NOT NULL,
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        PRIMARY KEY (band, article)
+    ) WITHOUT ROWID""",
+    """CREATE INDEX bands_by_article ON bands (article)""",
+    # What an article has somebody say: digests of the sentences, see index.duplicates.
+    """CREATE TABLE statements (
+        number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        said BLOB NOT NULL
+    )""",
+)
+
+MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD)
 """MIGRATIONS[n] makes version n + 1 of version n."""
 
 CURRENT = len(MIGRATIONS)

@@ -1,0 +1,73 @@
+"""One event told by several outlets: each text once, and quotes of several of them.
+
+Agency copy stands in many outlets; of one sentence that all of them print, the answer quotes the
+original. Of what is left, one outlet's quotes do not crowd out those of another that are nearly
+as good.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.evidence import SENTENCES, Evidence, rank_sentences
+from bot.question import Question
+from index.library import Library
+
+WAY = 0.9
+"""Share of the score of the next sentence, of an outlet that is quoted already, from which on one
+of another outlet goes before it."""
+
+ENOUGH = SENTENCES // 3
+"""Where so few are left of the best sentences, once each text is told once, more are sought."""
+
+MORE = 10 * SENTENCES
+
+
+def each_text_once(
+    library: Library, question: Question, ranked: Sequence[Evidence]
+) -> list[Evidence]:
+    """The evidence, each sentence of near-copies once, where it stood first."""
+    if not library.copies:
+        return list(ranked)
+    once = _once(library, ranked)
+    if len(once) < ENOUGH and len(ranked) >= SENTENCES:
+        once = _once(library, rank_sentences(library, question, at_least=MORE))
+    return once
+
+
+def by_outlet(library: Library, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Best first, but an outlet that has not been quoted goes before one that has, where it is
+    nearly as good. Articles of which no outlet is known stay where they are."""
+    left, ordered = list(ranked), list[Evidence]()
+    quoted: set[str] = set()
+    while left:
+        best = left[0]
+        if _outlet(library, best) in quoted:
+            near = (e for e in left if e.score >= WAY * left[0].score)
+            best = next((e for e in near if _outlet(library, e) not in {None, *quoted}), best)
+        left.remove(best)
+        ordered.append(best)
+        if outlet := _outlet(library, best):
+            quoted.add(outlet)
+    return ordered
+
+
+def _outlet(library: Library, evidence: Evidence) -> str | None:
+    outlet = library.articles[evidence.sentence.article_id].outlet
+    return outlet.casefold().strip() if outlet else None
+
+
+def _once(library: Library, ranked: Sequence[Evidence]) -> list[Evidence]:
+    once: dict[tuple[str, int], Evidence] = {}
+    for evidence in ranked:
+        first = _original(library, evidence)
+        once.setdefault((first.sentence.article_id, first.sentence.span.start), first)
+    return list(once.values())
+
+
+def _original(library: Library, evidence: Evidence) -> Evidence:
+    sentence = library.copies.original(evidence.sentence)
+    if sentence == evidence.sentence:
+        return evidence
+    cut = library.segmentation(sentence.article_id)
+    passage = next(p for p in cut.passages if sentence in p.sentences)
+    return replace(evidence, sentence=sentence, passage=passage)
