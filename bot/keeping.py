@@ -17,6 +17,11 @@ from index.model import Article
 from index.reading import Complaint, article_in, documents
 from index.store.kept import Added
 
+COPIES_TOLD = 20
+"""Articles of which it is told one by one that they are near-copies; the rest is counted."""
+
+COPIES_NAMED = 3
+
 SOON = 0.5
 """Seconds of which nobody needs to be told how far it is."""
 
@@ -32,17 +37,20 @@ class Result:
     replaced: int = 0
     known: int = 0
     lost: int = 0
+    copies: int = 0
     ids: list[str] = field(default_factory=list)
 
     def take(self, one: Added) -> None:
         setattr(self, one.fate, getattr(self, one.fate) + 1)
         if one.fate != "known":
             self.ids.append(one.id)
+        self.copies += bool(one.also_in)
 
     def __str__(self) -> str:
         told = [f"{self.added:,} added"]
         told += [f"{self.replaced:,} replaced by a new version"] if self.replaced else []
         told += [f"{self.known:,} there already"] if self.known else []
+        told += [f"{self.copies:,} of them in other articles too"] if self.copies else []
         told += [f"{self.lost:,} left out"] if self.lost else []
         return ", ".join(told) + "."
 
@@ -57,6 +65,8 @@ def add(library: Library, sources: Iterable[str], *, fetch: bool) -> Result:
 
         def told(one: Added) -> None:
             result.take(one)
+            if one.also_in and result.copies <= COPIES_TOLD:
+                print(f"saidwho: {also_in(one)}", file=sys.stderr)
             done()
 
         try:
@@ -65,6 +75,13 @@ def add(library: Library, sources: Iterable[str], *, fetch: bool) -> Result:
             print(f"saidwho: Broken off: {result}", file=sys.stderr)
             raise
     return result
+
+
+def also_in(one: Added) -> str:
+    """What is said of an article that is nearly the text of others."""
+    first, others = one.also_in[:COPIES_NAMED], len(one.also_in) - COPIES_NAMED
+    more = f" and {others:,} more" if others > 0 else ""
+    return f"{one.id} is kept; nearly the same text is also in {', '.join(first)}{more}."
 
 
 def _articles(sources: Iterable[str], fetch: bool, result: Result) -> Iterator[Article]:
@@ -123,6 +140,9 @@ def stats(library: Library) -> Iterator[str]:
         yield f"published from {first} to {last}" + (f", {undated:,} undated" if undated else "")
     yield f"{library.passage_count:,} passages"
     yield f"{len(library.newest_disputes):,} disputes"
+    if groups := library.copies.groups:
+        copies = sum(len(group) for group in groups)
+        yield f"{copies:,} articles are near-copies of others, in {len(groups):,} groups"
     size = library.size
     if size:
         each = f", {size / library.passage_count:,.0f} a passage" if library.passage_count else ""

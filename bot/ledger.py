@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
-from bot.quotation import Quotation, Side, quote_claim
+from bot.quotation import Quotation, Side, one_text, quote_claim, told_once
 from index.analysis import content_words
 from index.claims import dated, speakers
 from index.library import Library
@@ -69,7 +69,12 @@ def contested(library: Library, narrowed: Narrowed | None = None) -> Sequence[Co
         for sentence in narrowed.sentences
         for dispute in (*library.disputes_over(sentence), *library.disputes_from(sentence))
     )
-    return Deferred(sorted(near, key=newest_first), sides)
+    once = library.copies.once(
+        sorted(near, key=newest_first),
+        lambda dispute: (dispute.denial.article_id, dispute.claims[0].article_id),
+        lambda dispute: dispute,
+    )
+    return Deferred(once, sides)
 
 
 def timeline(library: Library, narrowed: Narrowed | None = None) -> Sequence[Event]:
@@ -77,10 +82,11 @@ def timeline(library: Library, narrowed: Narrowed | None = None) -> Sequence[Eve
     if narrowed is None:
         return Timeline(library)
     events: dict[tuple[str, Span], Event] = {}
-    for article_id in dict.fromkeys(sentence.article_id for sentence in narrowed.sentences):
+    articles = {sentence.article_id for sentence in narrowed.sentences}
+    for article_id in sorted(articles, key=library.copies.age):
         for claim in library.claims(article_id):
             for event in _events(library, claim) if narrowed.bears(claim) else ():
-                events.setdefault((article_id, event.timex.span), event)
+                events.setdefault(_told(library, event), event)
     return sorted(events.values(), key=lambda e: (e.first, e.last, e.article.id, e.timex.span))
 
 
@@ -143,11 +149,15 @@ def said_too(library: Library, quotation: Quotation) -> list[Quotation]:
         for claim in library.claims(article.id)
         if any(_same(ours, theirs) for ours in names for theirs in _names(article, claim))
     ]
-    return [
-        q
-        for q in _quotations(library, found)
-        if q.article != quotation.article or not q.span.overlaps(quotation.span)
-    ]
+    return [q for q in _quotations(library, found) if not one_text(library, q, quotation)]
+
+
+def _told(library: Library, event: Event) -> tuple[str, Span]:
+    """The same for an event in all near-copies that tell it in one sentence: where the first
+    of them has the time expression."""
+    first = library.copies.original(event.sentence)
+    by = first.span.start - event.sentence.span.start
+    return first.article_id, event.timex.span.shifted(by)
 
 
 def _events(library: Library, claim: Claim) -> Iterator[Event]:
@@ -207,4 +217,4 @@ def _quotations(library: Library, claims: Sequence[Claim]) -> list[Quotation]:
         if not any(span.overlaps(claim.span) for span in spans):
             spans.append(claim.span)
             quotations.append(quote_claim(library, claim))
-    return quotations
+    return told_once(library, quotations)

@@ -252,28 +252,24 @@ def _rank(dispute: Dispute) -> int:
     return STRENGTHS.index(dispute.strength)
 
 
-def _one_text(library: Library, one: Quotation, other: Quotation) -> bool:
+def one_text(library: Library, one: Quotation, other: Quotation) -> bool:
     """Whether two quotes overlap, or are the same words of near-copies."""
     if one.article == other.article:
         return one.span.overlaps(other.span)
-    return library.copies.one_text((one.article, one.span), (other.article, other.span))
+    first = library.copies.first
+    return first(one.article, one.span) == first(other.article, other.span)
 
 
 def told_once(library: Library, found: Sequence[Quotation]) -> list[Quotation]:
     """The quotes, of those that are one text in near-copies the earliest alone, in the place of
     the first."""
-    once: list[Quotation] = []
+    once: dict[object, Quotation] = {}
+    copies = library.copies
     for quotation in found:
-        same = next((n for n, q in enumerate(once) if _same_words(library, q, quotation)), None)
-        if same is None:
-            once.append(quotation)
-        else:
-            once[same] = min(once[same], quotation, key=lambda q: library.copies.age(q.article.id))
-    return once
-
-
-def _same_words(library: Library, one: Quotation, other: Quotation) -> bool:
-    return one.article != other.article and _one_text(library, one, other)
+        key = copies.first(quotation.article, quotation.span)
+        first = once.setdefault(key, quotation)
+        once[key] = min(first, quotation, key=lambda q: copies.age(q.article.id))
+    return list(once.values())
 
 
 def _sides(
@@ -284,6 +280,6 @@ def _sides(
         article = library.articles[claim.article_id]
         side = _bare(library, article, quoted_span(claim), claim.sentences[0].paragraph)
         taken = [*(s.quotation for s in sides), own]
-        if not any(_one_text(library, q, side) for q in taken):
+        if not any(one_text(library, q, side) for q in taken):
             sides.append(Side(side, claim, dispute.strength))
     return tuple(sides[:MOST_SIDES])

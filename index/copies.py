@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from index.duplicates import as_told
-from index.model import Article, Dispute, Segmentation, Sentence, Span
+from index.duplicates import DAYS, as_told
+from index.model import Article, Dispute, Segmentation, Sentence, Span, Timex
 
 T = TypeVar("T")
 
@@ -32,14 +32,19 @@ class Copies:
 
     def __init__(
         self,
-        groups: Iterable[Iterable[str]],
+        groups: Iterable[Sequence[str]],
+        days: Mapping[str, int],
         articles: Mapping[str, Article],
         cut: Callable[[str], Segmentation],
+        timexes: Callable[[str], Sequence[Timex]],
     ) -> None:
-        self.groups = [tuple(group) for group in groups]
+        """`days`: of publication, 0 where there is none."""
+        self.groups = [tuple(group) for group in groups if len(group) > 1]
         self._groups = {article_id: group for group in self.groups for article_id in group}
+        self._days = days
         self._articles = articles
         self._cut = cut
+        self._timexes = timexes
         self._sentences = lru_cache(_KEPT)(self._folded)
         self._ordered = lru_cache(_KEPT)(self._earliest_first)
 
@@ -63,7 +68,13 @@ class Copies:
             for s in self._cut(article.id).sentences
             if s.span.overlaps(span)
         ]
-        found = [place for one in group for place in self._standing(one, sought)[:1]]
+        found = [
+            place
+            for one in group
+            for place in self._standing(one, sought)[:1]
+            if one == article.id
+            or (self._of_same_days(article.id, one) and self._of_one_time(article.id, span, place))
+        ]
         if len(found) < 2 or not any(place.article == article for place in found):
             return []
         own = next(n for n, place in enumerate(found) if place.article == article)
@@ -93,29 +104,33 @@ class Copies:
         left_out = {id(one) for one in copied} - kept
         return [one for one in found if id(one) not in left_out]
 
-    def one_text(self, one: tuple[Article, Span], other: tuple[Article, Span]) -> bool:
-        """Whether two articles that are near-copies, or the same, have the same words there."""
-        (article, span), (theirs, place) = one, other
-        if self.kin(article.id) != self.kin(theirs.id):
-            return False
-        return as_told(span.of(article.text)) == as_told(place.of(theirs.text))
+    def first(self, article: Article, span: Span) -> tuple[str, Span]:
+        """Where sentences stood first: the same for all places of one text, and for no other."""
+        places = self.places(article, span)
+        return (places[0].article.id, places[0].span) if places else (article.id, span)
 
     def age(self, article_id: str) -> tuple[bool, int, str]:
         """A key by which the earliest published comes first, undated last, ties by id."""
-        day = self._articles[article_id].published
-        return day is None, day.toordinal() if day else 0, article_id
+        day = self._days.get(article_id, 0)
+        return not day, day, article_id
 
     def _key(self, dispute: Dispute) -> object:
         sides = (dispute.denial, *dispute.claims)
-        told = [(self.kin(s.article_id), as_told(self._told(s.article_id, s.span))) for s in sides]
-        return tuple(told)
+        return tuple(self.original(s) for side in sides for s in side.sentences)
 
-    def kin(self, article_id: str) -> str:
-        """The same for all near-copies, and for nothing else."""
-        return self._groups.get(article_id, (article_id,))[0]
+    def _of_same_days(self, one: str, other: str) -> bool:
+        days = self._days.get(one, 0), self._days.get(other, 0)
+        return not all(days) or abs(days[0] - days[1]) <= DAYS
 
-    def _told(self, article_id: str, span: Span) -> str:
-        return span.of(self._articles[article_id].text)
+    def _of_one_time(self, article_id: str, span: Span, place: Place) -> bool:
+        """Whether the words that tell when mean the same in both: "on Monday" a week later is
+        another day, and what is told of it another event."""
+        own, theirs = self._times(article_id, span), self._times(place.article.id, place.span)
+        known = ((a, b) for a, b in zip(own, theirs, strict=False) if a.earliest and b.earliest)
+        return all((a.earliest, a.latest) == (b.earliest, b.latest) for a, b in known)
+
+    def _times(self, article_id: str, span: Span) -> list[Timex]:
+        return [timex for timex in self._timexes(article_id) if span.contains(timex.span)]
 
     def _standing(self, article_id: str, sought: list[str]) -> list[Place]:
         """Where these sentences follow one another in an article."""

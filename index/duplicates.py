@@ -24,6 +24,10 @@ words, with the same quotations, have .1."""
 DIGEST = 8
 """Bytes of a digest of a sentence."""
 
+DAYS = 14
+"""By which near-copies may be apart: what comes every year or month in the same words, each time
+of something else, is no agency copy. An article without a date may be of any day."""
+
 _PERMUTATIONS = 128  # the estimate is off by .04 on average
 _BANDS = 32  # of four values each: texts that share .5 are found in 87 of 100, .6 in 99 of 100
 _ROWS = _PERMUTATIONS // _BANDS

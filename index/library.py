@@ -38,6 +38,7 @@ from index.store.articles import Listed, Version
 from index.store.changes import changing
 from index.store.database import Database
 from index.store.disputes import Row
+from index.store.events import Events
 from index.store.kept import Added, Kept
 from index.store.lazily import Deferred, Found
 from index.store.pool import prepared
@@ -162,8 +163,9 @@ class Library:
         """The groups of articles that are nearly the same text."""
         with self._kept.database.reading() as connection:
             groups = kinship.groups(connection)
-        here = ([self._by_number[n].id for n in group if n in self._by_number] for group in groups)
-        return Copies((g for g in here if len(g) > 1), self.articles, self.segmentation)
+        here = ([self._name(n) for n in group if n in self._by_number] for group in groups)
+        days = {one.id: one.day for one in self._listed.values()}
+        return Copies(here, days, self.articles, self.segmentation, self.timexes)
 
     def segmentation(self, article_id: str) -> Segmentation:
         return self._kept.shelf.cut(self._number(article_id), article_id)
@@ -224,19 +226,24 @@ class Library:
     @property
     def event_count(self) -> int:
         """How many time expressions stand in the articles that date something."""
-        with self._kept.database.reading() as connection:
-            return articles.event_count(connection)
+        return len(self._events)
 
     def events(self, start: int, most: int) -> list[tuple[Claim, int, bool]]:
         """What the articles date, earliest first, from number `start` on: a claim, where the
         time expression begins, and whether it is the day of the statement."""
-        with self._kept.database.reading() as connection:
-            rows = articles.events(connection, start, most)
         return [
             (self.claims(self._by_number[number].id)[claim], place, said)
-            for number, place, claim, said in rows
+            for number, place, claim, said in self._events.page(start, most)
             if number in self._by_number
         ]
+
+    @cached_property
+    def _events(self) -> Events:
+        return Events(self._kept.database, lambda number: self.copies.age(self._name(number)))
+
+    def _name(self, number: int) -> str:
+        listed = self._by_number.get(number)
+        return listed.id if listed else ""
 
     # Searching
 
@@ -269,9 +276,8 @@ class Library:
 
     def published_in(self, first: date, last: date) -> NDArray[np.bool_]:
         """For each article, by its number, whether it was published from `first` to `last`."""
-        inside: NDArray[np.bool_] = (self._published >= first.toordinal()) & (
-            self._published <= last.toordinal()
-        )
+        days = self._published
+        inside: NDArray[np.bool_] = (first.toordinal() <= days) & (days <= last.toordinal())
         return inside
 
     @cached_property
@@ -379,17 +385,11 @@ class Library:
             rows = disputes.touching(connection, number)
         found = []
         for row in rows:
-            sides = [self._id_of(side, number, article_id) for side in (row.denial, row.claimed)]
-            if sides[0] and sides[1]:
-                found.append(self._kept.shelf.dispute(row, sides[0], sides[1]))
+            both = (row.denial, row.claimed)
+            denial, claimed = (article_id if n == number else self._name(n) for n in both)
+            if denial and claimed:
+                found.append(self._kept.shelf.dispute(row, denial, claimed))
         return Sides(article_id, sorted(found, key=by_strength))
-
-    def _id_of(self, number: int, own: int, own_id: str) -> str | None:
-        """The id of an article by its number; None where it does not stand in the library."""
-        if number == own:
-            return own_id
-        listed = self._by_number.get(number)
-        return listed.id if listed else None
 
 
 def _holds(article: Article, span: Span, text: str) -> bool:

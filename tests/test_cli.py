@@ -17,7 +17,7 @@ ANSWER_KEYS = {
 }
 QUOTE_KEYS = {
     *("text", "article", "path", "start", "end", "score", "published", "source", "cue"),
-    *("secondary_source", "anonymous", "dates", "answer", "disputed_by", "disputes"),
+    *("secondary_source", "anonymous", "dates", "answer", "disputed_by", "disputes", "also_in"),
 }
 
 

@@ -89,9 +89,13 @@ def test_no_name_finds_nobody(library: Library) -> None:
 
 
 def test_what_somebody_says_comes_newest_first() -> None:
-    text = "The port paid, Ana Rossi said."
     days = {"a": date(2020, 1, 1), "b": None, "c": date(2021, 1, 1)}
-    held = library_of(*(article_of(text, key, published=day) for key, day in days.items()))
+    held = library_of(
+        *(
+            article_of(f"The port paid {key * 3}, Ana Rossi said.", key, published=day)
+            for key, day in days.items()
+        )
+    )
 
     assert [quoted.article.id for quoted in said_by(held, "Rossi")] == ["c", "a", "b"]
 

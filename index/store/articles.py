@@ -112,10 +112,10 @@ def annotate(connection: sqlite3.Connection, number: int, prepared: Prepared) ->
     for table in ("events", "speakers"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
     connection.executemany(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (first, last, number, place, claim, said)
-            for first, last, place, claim, said in prepared.events
+            (first, last, number, place, claim, said, told)
+            for first, last, place, claim, said, told in prepared.events
         ],
     )
     connection.executemany(
@@ -214,24 +214,6 @@ def speaking(connection: sqlite3.Connection, words: Iterable[str]) -> set[int]:
         for word in words
         for (number,) in connection.execute("SELECT article FROM speakers WHERE word = ?", (word,))
     }
-
-
-def event_count(connection: sqlite3.Connection) -> int:
-    count: int = connection.execute("SELECT COUNT(*) FROM events").fetchone()[0]
-    return count
-
-
-def events(
-    connection: sqlite3.Connection, start: int, most: int
-) -> list[tuple[int, int, int, bool]]:
-    """What the articles date, earliest first, a day before the month it lies in: article, where
-    the expression begins, number of the claim, and whether it is the day of the statement."""
-    rows = connection.execute(
-        "SELECT article, place, claim, said FROM events ORDER BY first, last, article, place"
-        " LIMIT ? OFFSET ?",
-        (most, start),
-    )
-    return [(article, place, claim, bool(said)) for article, place, claim, said in rows]
 
 
 def cut(connection: sqlite3.Connection, number: int, article_id: str) -> Segmentation:

@@ -52,7 +52,7 @@ class Change:
             self.retire(earlier, "replaced")
         number = articles.put(self.connection, prepared, origin)
         self._indexed[number] = prepared.terms
-        kinship.put(self.connection, number, prepared.signature)
+        self.sign(number, prepared.article, prepared.signature)
         self._relate(number, prepared)
         return number, "added" if earlier is None else "replaced"
 
@@ -97,9 +97,10 @@ class Change:
             disputes.remove(self.connection, number)
         return stale
 
-    def sign(self, number: int, signature: bytes) -> None:
+    def sign(self, number: int, article: Article, signature: bytes) -> None:
         """Take an article of which no signature was known to its near-copies."""
-        kinship.put(self.connection, number, signature)
+        day = article.published.toordinal() if article.published else 0
+        kinship.put(self.connection, number, day, signature)
 
     def annotate(self, number: int, prepared: Prepared) -> None:
         """Store anew what is known of a stale article."""

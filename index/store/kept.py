@@ -29,6 +29,8 @@ class Added:
 
     id: str
     fate: Fate
+    also_in: tuple[str, ...] = ()
+    """The ids of those that are nearly the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Kept:
                 with changing(self.database) as change:
                     for number in numbers[start : start + INDEXED_TOGETHER]:
                         read = articles.read(change.connection, number, str(number))
-                        change.sign(number, signed(read))
+                        change.sign(number, read, signed(read))
 
     def with_free_ids(self, found: Iterable[Article]) -> Iterator[Article]:
         """The articles, each with an id that no other one has, but for the article with its id
@@ -181,8 +183,9 @@ class Kept:
 def _put(change: Change, one: Prepared) -> Added:
     if twin := change.twin(one.article):
         return Added(twin.id, "known")
-    _, fate = change.add(one, "added")
-    return Added(one.article.id, fate)
+    number, fate = change.add(one, "added")
+    near = kinship.group(change.connection, number)
+    return Added(one.article.id, fate, tuple(articles.id_of(change.connection, n) for n in near))
 
 
 def _state(number: int, listed: Sequence[Listed], held: Sequence[Held]) -> State:

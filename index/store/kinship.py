@@ -1,21 +1,24 @@
 """Which articles of the library are nearly the same text, in groups.
 
-A group is what hangs together: whoever is alike is in one group, and so are those who are only
-alike through others. Which articles there are decides the groups, not the order in which they
-were added or removed. Former versions are in none.
+A group is what hangs together: whoever is alike, and of the same days, is in one group, and so
+are those who are only alike through others. Which articles there are decides the groups, not
+the order in which they were added or removed. Former versions are in none.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from sqlite3 import Connection
 
-from index.duplicates import ALIKE, DIGEST, bands, likeness
+from index.duplicates import ALIKE, DAYS, DIGEST, bands, likeness
 
 
-def put(connection: Connection, number: int, signature: bytes) -> None:
-    """Take an article into its group, which it may make of several."""
-    connection.execute("INSERT INTO signatures VALUES (?, ?, ?)", (number, number, signature))
-    kinds = sorted(_alike(connection, number, signature))
+def put(connection: Connection, number: int, day: int, signature: bytes) -> None:
+    """Take an article, published on that day, or 0, into its group, which it may make of
+    several."""
+    connection.execute(
+        "INSERT INTO signatures VALUES (?, ?, ?, ?)", (number, number, day, signature)
+    )
+    kinds = sorted(_alike(connection, number, day, signature))
     connection.executemany(
         "INSERT INTO bands VALUES (?, ?)", [(band, number) for band in bands(signature)]
     )
@@ -30,23 +33,24 @@ def put(connection: Connection, number: int, signature: bytes) -> None:
 def remove(connection: Connection, number: int) -> None:
     """As if the article had never been added; nothing where it was in no group."""
     row = connection.execute(
-        "SELECT kin, signature FROM signatures WHERE number = ?", (number,)
+        "SELECT kin, day, signature FROM signatures WHERE number = ?", (number,)
     ).fetchone()
     if row is None:
         return
-    kin, signature = row
+    kin, *own = row
     rest = connection.execute(
-        "SELECT number, signature FROM signatures WHERE kin = ? AND number != ? ORDER BY number",
+        "SELECT number, day, signature FROM signatures WHERE kin = ? AND number != ?"
+        " ORDER BY number",
         (kin, number),
     ).fetchall()
-    if rest and any(other == signature for _, other in rest):  # the same text holds them together
+    if rest and any(its == own for _, *its in rest):  # the same text holds them together
         _forget(connection, [number])
         if kin == number:
             connection.execute("UPDATE signatures SET kin = ? WHERE kin = ?", (rest[0][0], kin))
         return
-    _forget(connection, [number, *(other for other, _ in rest)])
-    for other, its in rest:
-        put(connection, other, its)
+    _forget(connection, [number, *(other for other, *_ in rest)])
+    for other, day, its in rest:
+        put(connection, other, day, its)
 
 
 def _forget(connection: Connection, numbers: Iterable[int]) -> None:
@@ -108,7 +112,7 @@ def unsigned(connection: Connection) -> list[int]:
     return [number for (number,) in rows]
 
 
-def _alike(connection: Connection, number: int, signature: bytes) -> set[int]:
+def _alike(connection: Connection, number: int, day: int, signature: bytes) -> set[int]:
     """The groups in which there is an article alike. Of each, articles are compared only until
     one is: of hundreds of copies mostly the first."""
     candidates: set[tuple[int, int]] = set()
@@ -116,8 +120,8 @@ def _alike(connection: Connection, number: int, signature: bytes) -> set[int]:
         candidates.update(
             connection.execute(
                 "SELECT kin, number FROM bands JOIN signatures ON number = article"
-                " WHERE band = ? AND number != ?",
-                (band, number),
+                " WHERE band = ? AND number != ? AND (? = 0 OR day = 0 OR abs(day - ?) <= ?)",
+                (band, number, day, day, DAYS),
             )
         )
     found: set[int] = set()

@@ -13,9 +13,9 @@ from index.model import Article, Claim, Dispute
 from index.segments import PassageTerms, counted
 from index.store.codec import Known, pack_cut, pack_known, pack_sides
 
-Event = tuple[int, int, int, int, bool]
+Event = tuple[int, int, int, int, bool, bytes]
 """First and last day as ordinals, where the expression begins, the claim's number among those of
-the article, and whether it is the day of the statement."""
+the article, whether it is the day of the statement, and the digest of the sentence."""
 
 Packed = tuple[str, int, bytes]
 """A dispute: strength, where the denial begins, both sides."""
@@ -49,7 +49,7 @@ def prepare(article: Article) -> Prepared:
         cut=pack_cut(cut),
         known=pack_known(cut, Known(found.timexes, found.attributions, found.claims)),
         disputes=tuple(packed(dispute) for dispute in found.disputes),
-        events=tuple(_events(found.claims)),
+        events=tuple(_events(article, found.claims)),
         speakers=tuple(sorted(_words(article, found.claims))),
         account=found.account,
         terms=counted(article, cut).passages,
@@ -62,15 +62,16 @@ def packed(dispute: Dispute) -> Packed:
     return dispute.strength, dispute.denial.span.start, pack_sides(dispute)
 
 
-def _events(claims: tuple[Claim, ...]) -> Iterator[Event]:
+def _events(article: Article, claims: tuple[Claim, ...]) -> Iterator[Event]:
     """Each expression once, with the first claim that it dates."""
     seen = set()
     for number, claim in enumerate(claims):
-        for timex, said, _ in dated(claim):
+        for timex, said, sentence in dated(claim):
             if timex.span not in seen and timex.earliest and timex.latest:
                 seen.add(timex.span)
                 first, last = timex.earliest.toordinal(), timex.latest.toordinal()
-                yield first, last, timex.span.start, number, said
+                told = digest_of(sentence.span.of(article.text))
+                yield first, last, timex.span.start, number, said, told
 
 
 def _said(article: Article, claims: tuple[Claim, ...]) -> bytes:

@@ -121,10 +121,12 @@ _SECOND: Statements = (
 
 _THIRD: Statements = (
     # Near-copies: `kin` is the same for all articles of a group, the number of one that is or
-    # was in it; a signature is found again by its bands, see index.duplicates.
+    # was in it; `day`: of publication, 0 without one; a signature is found again by its bands,
+    # see index.duplicates.
     """CREATE TABLE signatures (
         number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
         kin INTEGER NOT NULL,
+        day INTEGER NOT NULL,
         signature BLOB NOT NULL
     )""",
     """CREATE INDEX signatures_by_kin ON signatures (kin, number)""",
@@ -134,6 +136,8 @@ _THIRD: Statements = (
         PRIMARY KEY (band, article)
     ) WITHOUT ROWID""",
     """CREATE INDEX bands_by_article ON bands (article)""",
+    # The digest of the sentence; null where the article was annotated before it was kept.
+    """ALTER TABLE events ADD COLUMN sentence BLOB""",
     # What an article has somebody say: digests of the sentences, see index.duplicates.
     """CREATE TABLE statements (
         number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
