@@ -14,8 +14,11 @@ from index.model import Article, Dispute, Segmentation, Sentence, Span, Timex
 
 T = TypeVar("T")
 
-_KEPT = 4_096
-"""Articles whose sentences are kept folded."""
+_KEPT = 512
+"""Articles that have near-copies, kept read."""
+
+_PLACES = 4_096
+"""Places of sentences that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,17 @@ class Place:
     article: Article
     span: Span
     paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An article, its sentences, the same folded, where each of these stands, and its dates."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    folded: list[str]
+    starts: Mapping[str, list[int]]
+    timexes: Sequence[Timex]
 
 
 class Copies:
@@ -45,8 +59,9 @@ class Copies:
         self._articles = articles
         self._cut = cut
         self._timexes = timexes
-        self._sentences = lru_cache(_KEPT)(self._folded)
-        self._ordered = lru_cache(_KEPT)(self._earliest_first)
+        self._told = lru_cache(_KEPT)(self._read)
+        self._places = lru_cache(_PLACES)(self._found)
+        self._ordered = lru_cache(_PLACES)(self._earliest_first)
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -60,27 +75,23 @@ class Copies:
     def places(self, article: Article, span: Span) -> list[Place]:
         """Where sentences stand in an article and its near-copies, the original first: the
         earliest published, ties by id. Empty where they stand nowhere else."""
-        group = self.of(article.id)
-        if not group:
+        return self._places(article.id, span) if article.id in self._groups else []
+
+    def _found(self, article_id: str, span: Span) -> list[Place]:
+        own = self._told(article_id)
+        numbers = [n for n, s in enumerate(own.sentences) if s.span.overlaps(span)]
+        if not numbers:
             return []
-        sought = [
-            as_told(s.span.of(article.text))
-            for s in self._cut(article.id).sentences
-            if s.span.overlaps(span)
-        ]
-        found = [
-            place
-            for one in group
-            for place in self._standing(one, sought)[:1]
-            if one == article.id
-            or (self._of_same_days(article.id, one) and self._of_one_time(article.id, span, place))
-        ]
-        if len(found) < 2 or not any(place.article == article for place in found):
-            return []
-        own = next(n for n, place in enumerate(found) if place.article == article)
-        if found[own].span != span:  # said twice in it: this is one of the places of itself
-            found[own] = Place(article, span, self._paragraph(article.id, span))
-        return found
+        sought = own.folded[numbers[0] : numbers[-1] + 1]
+        here = Place(own.article, span, own.sentences[numbers[0]].paragraph)
+        found = []
+        for other in self.of(article_id):
+            if other == article_id:
+                found.append(here)
+            elif self._of_same_days(article_id, other):
+                standing = self._standing(other, sought)
+                found += [place for place in standing if self._of_one_time(here, place)][:1]
+        return found if len(found) > 1 else []
 
     def original(self, sentence: Sentence) -> Sentence:
         """The sentence where it stood first."""
@@ -122,41 +133,37 @@ class Copies:
         days = self._days.get(one, 0), self._days.get(other, 0)
         return not all(days) or abs(days[0] - days[1]) <= DAYS
 
-    def _of_one_time(self, article_id: str, span: Span, place: Place) -> bool:
+    def _of_one_time(self, one: Place, other: Place) -> bool:
         """Whether the words that tell when mean the same in both: "on Monday" a week later is
         another day, and what is told of it another event."""
-        own, theirs = self._times(article_id, span), self._times(place.article.id, place.span)
-        known = ((a, b) for a, b in zip(own, theirs, strict=False) if a.earliest and b.earliest)
+        pairs = zip(self._times(one), self._times(other), strict=False)
+        known = ((a, b) for a, b in pairs if a.earliest and b.earliest)
         return all((a.earliest, a.latest) == (b.earliest, b.latest) for a, b in known)
 
-    def _times(self, article_id: str, span: Span) -> list[Timex]:
-        return [timex for timex in self._timexes(article_id) if span.contains(timex.span)]
+    def _times(self, place: Place) -> list[Timex]:
+        timexes = self._told(place.article.id).timexes
+        return [timex for timex in timexes if place.span.contains(timex.span)]
 
     def _standing(self, article_id: str, sought: list[str]) -> list[Place]:
         """Where these sentences follow one another in an article."""
-        sentences, starts = self._sentences(article_id)
-        cut = self._cut(article_id).sentences
+        told = self._told(article_id)
         return [
             Place(
-                self._articles[article_id],
-                Span(cut[n].span.start, cut[n + len(sought) - 1].span.end),
-                cut[n].paragraph,
+                told.article,
+                Span(told.sentences[n].span.start, told.sentences[n + len(sought) - 1].span.end),
+                told.sentences[n].paragraph,
             )
-            for n in starts.get(sought[0], ())
-            if sentences[n : n + len(sought)] == sought
+            for n in told.starts.get(sought[0], ())
+            if told.folded[n : n + len(sought)] == sought
         ]
 
-    def _folded(self, article_id: str) -> tuple[list[str], dict[str, list[int]]]:
-        text = self._articles[article_id].text
-        folded = [as_told(s.span.of(text)) for s in self._cut(article_id).sentences]
+    def _read(self, article_id: str) -> "_Told":
+        article, sentences = self._articles[article_id], self._cut(article_id).sentences
+        folded = [as_told(s.span.of(article.text)) for s in sentences]
         starts: dict[str, list[int]] = {}
         for number, sentence in enumerate(folded):
             starts.setdefault(sentence, []).append(number)
-        return folded, starts
-
-    def _paragraph(self, article_id: str, span: Span) -> int:
-        sentences = self._cut(article_id).sentences
-        return next(s.paragraph for s in sentences if s.span.overlaps(span))
+        return _Told(article, sentences, folded, starts, self._timexes(article_id))
 
     def _earliest_first(self, group: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted(group, key=self.age))
