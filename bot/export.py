@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.interchange import hull, span_json
+from bot.interchange import also_json, hull, span_json
+from bot.printings import Printings
 from index.library import Library
 from index.model import STRENGTHS, Article, Claim, Dispute, Span, Timex
 
@@ -20,7 +21,7 @@ COLUMNS = (
     *("claim", "article", "path", "start", "end", "text", "source", "source_start", "source_end"),
     *("stance", "anonymous", "secondary_source", "published", "said", "said_words", "about"),
     *("about_words", "disputed_by", "dispute", "denial", "denial_article", "denial_start"),
-    *("denial_end",),
+    *("denial_end", "also_in"),
 )
 """Of the table, in order; a claim with several denials has a row for each."""
 
@@ -31,7 +32,8 @@ def ledger(library: Library, form: str) -> str:
 
 
 def _json(library: Library) -> str:
-    graph = [_claim_json(library, claim) for claim in _claims(library)]
+    told = Printings(library, claims_of)
+    graph = [_claim_json(library, told, claim) for claim in _claims(library, told)]
     whole = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -48,14 +50,15 @@ def _csv(library: Library) -> str:
 
 def _markdown(library: Library) -> str:
     lines = ["# Who said what, when, and who disputes it", ""]
+    told = Printings(library, claims_of)
     for article in library.articles.values():
         lines += [f"## {_escaped(article.title or article.path)}", ""]
         published = article.published.isoformat() if article.published else "no date"
         lines += [f"{_escaped(article.path)}, published: {published}", ""]
-        for claim in claims_of(library, article.id):
-            if claim.attribution is None and not disputes_of(library, claim):
+        for claim in told.claims(article.id):
+            if claim.attribution is None and not told.disputes(claim, disputes_of):
                 continue
-            lines += _bullet(library, article, claim)
+            lines += _bullet(library, told, article, claim)
         lines.append("")
     return "\n".join(lines)
 
@@ -63,9 +66,9 @@ def _markdown(library: Library) -> str:
 FORMS: Mapping[str, Callable[[Library], str]] = {"json": _json, "csv": _csv, "md": _markdown}
 
 
-def _claims(library: Library) -> Iterator[Claim]:
+def _claims(library: Library, told: Printings) -> Iterator[Claim]:
     for article_id in library.articles:
-        yield from claims_of(library, article_id)
+        yield from told.claims(article_id)
 
 
 def claims_of(library: Library, article_id: str) -> list[Claim]:
@@ -118,7 +121,7 @@ def claim_id(library: Library, claim: Claim) -> str:
     return f"{digest}:{claim.span.start}-{claim.span.end}:{place}"
 
 
-def _claim_json(library: Library, claim: Claim) -> Json:
+def _claim_json(library: Library, told: Printings, claim: Claim) -> Json:
     article = library.articles[claim.article_id]
     made: Json = {
         "@type": "Claim",
@@ -134,7 +137,10 @@ def _claim_json(library: Library, claim: Claim) -> Json:
         made["cue"] = hull(article, claim.attribution.cue)
         made["mode"] = claim.attribution.mode
         made["stance"] = claim.attribution.stance
-    made["review"] = [_review(library, claim, dispute) for dispute in disputes_of(library, claim)]
+    if also_in := told.also_in(claim):
+        made["alsoIn"] = [also_json(place) for place in also_in]
+    disputes = told.disputes(claim, disputes_of)
+    made["review"] = [_review(library, told, claim, dispute) for dispute in disputes]
     return made
 
 
@@ -167,8 +173,9 @@ def _author(article: Article, claim: Claim) -> Json | None:
     }
 
 
-def _review(library: Library, claim: Claim, dispute: Dispute) -> Json:
-    denial = dispute.denial
+def _review(library: Library, told: Printings, claim: Claim, dispute: Dispute) -> Json:
+    own = library.claims(dispute.denial.article_id)
+    denial = told.first(_listed(own, dispute.denial) or dispute.denial)
     article = library.articles[denial.article_id]
     return {
         "@type": "ClaimReview",
@@ -176,7 +183,7 @@ def _review(library: Library, claim: Claim, dispute: Dispute) -> Json:
         "author": _author(article, denial),
         "reviewBody": span_json(article, denial.span),
         "itemReviewed": claim_id(library, claim),
-        "denial": claim_id(library, _listed(library.claims(article.id), denial) or denial),
+        "denial": claim_id(library, denial),
         "appearance": _work(article),
         "dateStated": _day(article, denial.stated_on),
     }
@@ -195,9 +202,11 @@ def _day(article: Article, timex: Timex | None) -> Json | None:
 
 
 def _rows(library: Library) -> Iterator[dict[str, object]]:
-    for claim in _claims(library):
+    told = Printings(library, claims_of)
+    for claim in _claims(library, told):
         row = _row(library, claim)
-        for dispute in disputes_of(library, claim) or (None,):
+        row["also_in"] = "; ".join(place.article.path for place in told.also_in(claim))
+        for dispute in told.disputes(claim, disputes_of) or (None,):
             yield {**row, **_denial_columns(library, dispute)}
 
 
@@ -241,12 +250,14 @@ def _denial_columns(library: Library, dispute: Dispute | None) -> dict[str, obje
     }
 
 
-def _bullet(library: Library, article: Article, claim: Claim) -> list[str]:
+def _bullet(library: Library, told: Printings, article: Article, claim: Claim) -> list[str]:
     who = _who(article, claim)
     place = f"{claim.span.start}–{claim.span.end}"
     said = f", said {claim.stated_on.value}" if claim.stated_on and claim.stated_on.value else ""
     lines = [f"- **{_escaped(who)}**{said} ({place}): {_escaped(claim.span.of(article.text))}"]
-    for dispute in disputes_of(library, claim):
+    if also_in := told.also_in(claim):
+        lines.append(f"  - also in {_escaped(', '.join(p.article.path for p in also_in))}")
+    for dispute in told.disputes(claim, disputes_of):
         denial = dispute.denial
         other = library.articles[denial.article_id]
         by = _escaped(_who(other, denial))

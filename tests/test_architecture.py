@@ -138,6 +138,7 @@ TABLE = {
         "views",
         "picture",
         "interchange",
+        "printings",
         "export",
         "delivery",
         "terminal",
