@@ -142,7 +142,7 @@ def stats(library: Library) -> Iterator[str]:
     yield f"{len(library.newest_disputes):,} disputes"
     if groups := library.copies.groups:
         copies = sum(len(group) for group in groups)
-        yield f"{copies:,} articles are near-copies of others, in {len(groups):,} groups"
+        yield f"{copies:,} articles are near-copies of others: {len(groups):,} texts"
     size = library.size
     if size:
         each = f", {size / library.passage_count:,.0f} a passage" if library.passage_count else ""

@@ -152,3 +152,20 @@ def test_seeds_and_what_was_added_are_asked_together(
 )
 def test_articles_are_called_by_where_they_came_from(origin: str, article_id: str) -> None:
     assert id_of(origin) == article_id
+
+
+def test_near_copies_are_named_when_they_are_added_and_counted_after(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, tail in (("one", "First desk."), ("two", "Second desk."), ("three", "Third.")):
+        (tmp_path / f"{name}.txt").write_text(f"{PORT_STRIKE}\n{tail}\n", encoding="utf-8")
+    files = [str(tmp_path / f"{name}.txt") for name in ("one", "two", "three")]
+
+    assert main(["add", *files]) == OK
+
+    told = capsys.readouterr()
+    assert "two is kept; nearly the same text is also in one.\n" in told.err
+    assert "three is kept; nearly the same text is also in one, two.\n" in told.err
+    assert told.out == "3 added, 2 of them in other articles too.\n"
+    assert main(["stats"]) == OK
+    assert "3 articles are near-copies of others: 1 texts\n" in capsys.readouterr().out
