@@ -24,7 +24,7 @@ from bot.buttons import Buttons
 from bot.conversation import Conversations
 from bot.handlers import Handlers
 from bot.settings import Settings, SettingsError, token_of
-from bot.wording import ENGLISH, FRENCH
+from bot.wording import ENGLISH, LANGUAGES
 from index.library import Library
 
 log = logging.getLogger("saidwho.app")
@@ -195,7 +195,8 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
 async def _introduce(bot: Bot) -> None:
     """Tell Telegram the commands and descriptions; the bot answers without them too."""
     try:
-        for words, code in ((ENGLISH, None), (FRENCH, FRENCH.code)):
+        for words in LANGUAGES.values():
+            code = None if words is ENGLISH else words.code  # English is for everybody else
             commands = [BotCommand(*pair) for pair in words.commands.items()]
             await bot.bot.set_my_commands(commands, language_code=code)
             await bot.bot.set_my_description(words.description, language_code=code)

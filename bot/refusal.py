@@ -125,4 +125,4 @@ def _unknown_names(question: Question, missing: Sequence[Asked]) -> bool:
 
 def _unknown(missing: Sequence[Asked], words: Wording) -> str:
     quoted = ", ".join(words.quoted.format(text=word.text) for word in missing)
-    return words.not_occurring[len(missing) > 1].format(words=quoted)
+    return words.not_occurring.format(number=len(missing), words=quoted)

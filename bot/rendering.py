@@ -190,8 +190,8 @@ def provenance(article: Article, shown: Span, paragraph: int, words: Wording) ->
         words.day(article.published),
         words.paragraph.format(number=paragraph),
     ]
-    if article.language != words.code and article.language in words.languages:
-        parts.append(words.in_language.format(language=words.languages[article.language]))
+    if article.language != words.code and (language := words.language(article.language)):
+        parts.append(words.in_language.format(language=language))
     text = shown.of(article.text).replace("\r\n", "\n")  # looks the same without its \r
     if as_telegram_shows(text) != text:
         parts.append(words.normalised)
@@ -221,22 +221,20 @@ def add_source(draft: Draft, article: Article, claim: Claim | None, words: Wordi
     for n, span in enumerate(attribution.source[:MOST_SOURCES]):
         draft.add(" … " if n else "")
         _add_words(draft, article, span, LONGEST_SOURCE, Style.BOLD)
-    remarks: list[tuple[str, Span | None]] = []
-    if attribution.antecedent:
-        remarks.append((words.perhaps, attribution.antecedent))
+    remarks: list[tuple[str, Span | None, str]] = []
+    if meant := attribution.antecedent:
+        before, behind = words.perhaps.around("antecedent")
+        remarks.append((before, meant, behind))
     if attribution.anonymous:
-        remarks.append((words.anonymous, None))
-    if attribution.secondary_source:
-        remarks.append((words.via, attribution.secondary_source))
-    for n, (template, meant) in enumerate(remarks):
-        draft.add(", " if n else " (")
-        if meant is None:
-            draft.add(template)
-            continue
-        lead, _, tail = template.partition("{")
-        draft.add(lead)
-        _add_words(draft, article, meant, LONGEST_SOURCE)
-        draft.add(tail.partition("}")[2])
+        remarks.append((words.anonymous, None, ""))
+    if meant := attribution.secondary_source:
+        before, behind = words.via.around("secondary")
+        remarks.append((before, meant, behind))
+    for n, (before, meant, behind) in enumerate(remarks):
+        draft.add((", " if n else " (") + before)
+        if meant is not None:
+            _add_words(draft, article, meant, LONGEST_SOURCE)
+        draft.add(behind)
     draft.add(")" if remarks else "")
 
 

@@ -1,16 +1,19 @@
+import ast
 import re
-import string
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.buttons import LONGEST_ALERT
-from bot.wording import ENGLISH, FRENCH, Wording, wording
+from bot.wording import ENGLISH, FRENCH, LANGUAGES, Phrase, Wording, WordingError, wording
 from index.lexicon import UNDERSTOOD
 from index.model import STRENGTHS, Span, Timex
 
-BOTH = (ENGLISH, FRENCH)
+ALL = tuple(LANGUAGES.values())
+WORDING = Path(__file__).parent.parent / "bot" / "wording"
 
 
 def texts(words: Wording) -> dict[str, str]:
@@ -18,13 +21,19 @@ def texts(words: Wording) -> dict[str, str]:
     found: dict[str, str] = {}
     for field in fields(Wording):
         value = getattr(words, field.name)
-        if isinstance(value, dict):
+        if isinstance(value, Mapping):
             found |= {f"{field.name}.{key}": text for key, text in value.items()}
-        elif isinstance(value, tuple):
-            found |= {f"{field.name}.{n}": text for n, text in enumerate(value)}
+        elif isinstance(value, Phrase):
+            found[field.name] = value.format(**dict.fromkeys(value.places, 7))
         else:
             found[field.name] = value
     return found
+
+
+def places(words: Wording) -> dict[str, frozenset[str]]:
+    """The places of each phrase."""
+    values = {field.name: getattr(words, field.name) for field in fields(Wording)}
+    return {name: value.places for name, value in values.items() if isinstance(value, Phrase)}
 
 
 def timex(
@@ -33,21 +42,68 @@ def timex(
     return Timex(Span(0, 1), "DATE", value or None, first, last, approximate)
 
 
-@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words.code)
 def test_no_text_is_missing(words: Wording) -> None:
-    assert all(text.strip() or name == "thousands" for name, text in texts(words).items())
+    assert all(text.strip() for text in texts(words).values())
 
 
-def test_both_languages_have_the_same_texts_with_the_same_placeholders() -> None:
-    english, french = texts(ENGLISH), texts(FRENCH)
-
-    assert english.keys() == french.keys()
-    for name, text in english.items():
-        asked = {part[1] for part in string.Formatter().parse(text)}
-        assert {part[1] for part in string.Formatter().parse(french[name])} == asked, name
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words.code)
+def test_each_language_has_the_same_texts_with_the_same_places(words: Wording) -> None:
+    assert texts(words).keys() == texts(ENGLISH).keys()
+    assert places(words) == places(ENGLISH)
 
 
-@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+def test_every_phrase_is_given_what_it_has_places_for() -> None:
+    known, wrong = places(ENGLISH), []
+    for path in WORDING.parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(ast.Attribute(attr=name), "format"), keywords=given
+                ) if name in known and all(keyword.arg for keyword in given):
+                    if {keyword.arg for keyword in given} != known[name]:
+                        wrong.append(f"{path.name}:{node.lineno}: {name}")
+
+    assert wrong == []
+
+
+def test_a_phrase_refuses_values_that_it_has_no_place_for() -> None:
+    with pytest.raises(TypeError, match="via takes"):
+        ENGLISH.via.format(first="x")
+
+
+def test_what_is_put_into_a_phrase_stays_as_it_is() -> None:
+    odd = "{ $x } \u202e<b>\u2068 \\u0041"
+
+    assert ENGLISH.quoted.format(text=odd) == f"“{odd}”"
+
+
+def test_another_file_is_another_language() -> None:
+    written = (WORDING / "en.ftl").read_text(encoding="utf-8")
+    polish = Wording.read("pl", written.replace("[one] { $number } article", "[few] artykuły"))
+
+    assert polish.counted(3, polish.article) == "artykuły"
+    assert polish.day(date(2022, 5, 3)) == "3 maja 2022"
+    assert polish.name == "Polski"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("more = More", "", "missing or unknown: more"),
+        ("more = More", "more = More\nodd = Odd", "missing or unknown: odd"),
+        ("more = More", "more = { $number } more", "more has to be"),
+        ("more = More", "more = { $number", "is no message"),
+    ],
+)
+def test_a_faulty_file_is_told_by_language_and_message(before: str, after: str, told: str) -> None:
+    written = (WORDING / "en.ftl").read_text(encoding="utf-8")
+
+    with pytest.raises(WordingError, match=rf"xx\.ftl: .*{told}"):
+        Wording.read("xx", written.replace(f"\n{before}\n", f"\n{after}\n"))
+
+
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words.code)
 def test_commands_and_descriptions_keep_telegrams_limits(words: Wording) -> None:
     assert all(name.islower() and 1 <= len(text) <= 256 for name, text in words.commands.items())
     assert len(words.description) <= 512
@@ -55,20 +111,20 @@ def test_commands_and_descriptions_keep_telegrams_limits(words: Wording) -> None
     assert len(words.start + words.help) <= 4096
 
 
-@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words.code)
 def test_an_alert_is_shown_whole(words: Wording) -> None:
     alerts = (words.button_unknown, words.question_gone, words.article_changed, words.no_more)
 
     assert all(len(alert) <= LONGEST_ALERT for alert in alerts)
 
 
-@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words.code)
 def test_there_are_words_for_each_strength_of_a_dispute_and_each_language(words: Wording) -> None:
     assert tuple(words.strengths) == tuple(words.against) == STRENGTHS
-    assert set(words.languages) == set(UNDERSTOOD)
+    assert all(words.language(code) for code in UNDERSTOOD)
 
 
-@pytest.mark.parametrize("words", BOTH, ids=lambda words: words.code)
+@pytest.mark.parametrize("words", ALL, ids=lambda words: words.code)
 def test_the_help_names_every_command(words: Wording) -> None:
     named = set(re.findall(r"^/([a-z]+)", words.help, re.MULTILINE))
 

@@ -1,15 +1,23 @@
-"""All the words that the program says itself, in English and in French."""
+"""All the words that the program says itself, in each language that has a file here."""
 
-from bot.wording.english import ENGLISH
-from bot.wording.french import FRENCH
+from importlib.resources import files
+
+from bot.wording.phrase import Phrase, WordingError
 from bot.wording.terms import Wording
 
-__all__ = ["ENGLISH", "FRENCH", "Wording", "wording"]
+__all__ = ["ENGLISH", "FRENCH", "LANGUAGES", "Phrase", "Wording", "WordingError", "wording"]
 
-_BY_CODE = {"en": ENGLISH, "fr": FRENCH}
+LANGUAGES = {
+    code: Wording.read(code, file.read_text(encoding="utf-8"))
+    for file in sorted(files(__name__).iterdir(), key=lambda file: file.name)
+    if (code := file.name.removesuffix(".ftl")) != file.name
+}
+"""Every language of the interface by its code; a file more, and it speaks one more."""
+
+ENGLISH, FRENCH = LANGUAGES["en"], LANGUAGES["fr"]
 
 
 def wording(*codes: str | None) -> Wording:
     """The first of the languages that the interface speaks ("fr", "fr-CA"), else English."""
-    spoken = (_BY_CODE.get((code or "")[:2].lower()) for code in codes)
+    spoken = (LANGUAGES.get((code or "").lower().partition("-")[0]) for code in codes)
     return next((known for known in spoken if known), ENGLISH)

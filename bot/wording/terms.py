@@ -1,32 +1,34 @@
-"""The words that the program says itself: what a language of the interface has to have.
-
-Fields with braces are templates for str.format. A quote is never part of them: it stays in the
-language of its article.
-"""
+"""The words that the program says itself: what a language of the interface has to have."""
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
+from typing import get_type_hints
 
+from babel import Locale
+
+from bot.wording.phrase import Phrase, WordingError, messages
 from index.model import Timex
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
-    """One language of the interface. Equal when every word is equal."""
+    """One language of the interface: the messages of its Fluent file, and the names of months,
+    days and languages as Unicode's CLDR has them. A file is read once, so that each is itself."""
 
     code: str
-    months: tuple[str, ...]
-    ordinal_first: str  # "1er mai"; English news writes "1 May"
-    thousands: str
-    languages: dict[str, str]
-    strengths: dict[str, str]  # beneath a claim, before whoever disputes it
-    against: dict[str, str]  # beneath a denial, before whoever made the claim
 
-    commands: dict[str, str]
+    day_in_year: Phrase
+    day_of_year: Phrase
+    month: Phrase
+    strengths: Mapping[str, str]
+    against: Mapping[str, str]
+    commands: Mapping[str, str]
     short_description: str
     description: str
     help: str
@@ -34,85 +36,112 @@ class Wording:
     how_to_ask: str
     how_to_name: str
     text_only: str
-
     question_gone: str
     button_unknown: str
     article_changed: str
     no_more: str
     no_more_articles: str
-    went_wrong: str
+    went_wrong: Phrase
     too_large: str
     sides_gone: str
-
-    article: tuple[str, str]
-    passage: tuple[str, str]
-    quote: tuple[str, str]
-    dispute: tuple[str, str]
-    event: tuple[str, str]
+    article: Phrase
+    passage: Phrase
+    quote: Phrase
+    dispute: Phrase
+    event: Phrase
     no_disputes: str
     no_events: str
-    nothing_said: str
-    nothing_else: str
-    said_then: str
-    searched: str
-    of_day: str
-    from_to: str
-    undated: str
+    nothing_said: Phrase
+    nothing_else: Phrase
+    said_then: Phrase
+    searched: Phrase
+    of_day: Phrase
+    from_to: Phrase
+    undated: Phrase
     nearest: str
-    taken_as: str
-
+    taken_as: Phrase
     no_words: str
     none_occurs: str
-    not_occurring: tuple[str, str]
-    quoted: str
+    not_occurring: Phrase
+    quoted: Phrase
     no_money: str
     no_number: str
-    no_role: str
+    no_role: Phrase
     not_covered: str
     nobody_denies: str
-
     says: str
     itself: str
     quoting: str
     nobody_named: str
     anonymous: str
-    via: str
-    perhaps: str
+    via: Phrase
+    perhaps: Phrase
     said: str
     happened: str
-    about: str  # a month or a year; French needs other words before a day and a period
-    about_day: str
-    about_period: str
+    about: Phrase  # a month or a year; French needs other words before a day and a period
+    about_day: Phrase
+    about_period: Phrase
     unresolved: str
-    to: str
-    paragraph: str
+    to: Phrase
+    paragraph: Phrase
     also_in: str
-    and_more: str
+    and_more: Phrase
     no_date: str
-    in_language: str
+    in_language: Phrase
     normalised: str
     untitled: str
-    newest_first: str
-
-    see_quote: str
-    see_under: str
-
+    newest_first: Phrase
+    see_quote: Phrase
+    see_under: Phrase
     in_context: str
     more: str
     who_disputes: str
     who_says: str
 
-    def counted(self, number: int, noun: tuple[str, str]) -> str:
+    @classmethod
+    def read(cls, code: str, written: str) -> "Wording":
+        """The language of a Fluent file; WordingError where a message lacks, is of another kind
+        than its field, or has none."""
+        found = dict(messages(code, written))
+        kinds = get_type_hints(cls)
+        named = {field.name for field in fields(cls)} - {"code"}
+        if wrong := found.keys() ^ named:
+            raise WordingError(f"{code}.ftl: missing or unknown: {', '.join(sorted(wrong))}.")
+        for name, message in found.items():
+            kind = kinds[name]
+            if not isinstance(message, kind if isinstance(kind, type) else Mapping):
+                raise WordingError(f"{code}.ftl: {name} has to be a {kind}.")
+        return cls(code=code, **found)  # type: ignore[arg-type]
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.code, sep="-")
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        own = self.language(self.code)
+        return own[:1].upper() + own[1:]
+
+    def language(self, code: str) -> str:
+        """ "French"; empty where it is unknown."""
+        known: str | None = self._locale.languages.get(code)
+        return known if known and code != "und" else ""
+
+    def counted(self, number: int, noun: Phrase) -> str:
         """ "1 article", "2,079 articles"; French counts nought as one."""
-        plural = number > 1 if self.code == "fr" else number != 1
-        return f"{number:,} {noun[plural]}".replace(",", self.thousands)
+        return noun.format(number=number)
 
     def day(self, day: date | None) -> str:
         """ "18 April 2022" """
         if day is None:
             return self.no_date
-        number = self.ordinal_first if day.day == 1 else str(day.day)
-        return f"{number} {self.months[day.month - 1]} {day.year}"
+        return self.day_in_year.format(day=day.day, month=self._month(day), year=str(day.year))
+
+    def _month(self, day: date) -> str:
+        """As it is called beside a day."""
+        called: str = self._locale.months["format"]["wide"][day.month]
+        return called
 
     def when(self, timex: Timex) -> str:
         """What a time expression means as a day or period; empty where it cannot be told."""
@@ -127,11 +156,12 @@ class Wording:
         elif _whole_year(first, last):
             meant = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
         elif _whole_month(first, last):
-            meant = f"{self.months[first.month - 1]} {first.year}"
+            called = self._locale.months["stand-alone"]["wide"][first.month]
+            meant = self.month.format(month=called, year=str(first.year))
         else:
             start = self.day(first)
             if first.year == last.year:
-                start = start.removesuffix(f" {first.year}")
+                start = self.day_of_year.format(day=first.day, month=self._month(first))
             meant = self.to.format(first=start, last=self.day(last))
             about = self.about_period
         return about.format(when=meant) if timex.approximate else meant

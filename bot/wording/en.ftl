@@ -1,0 +1,140 @@
+### The interface in English. A new language is one more file like this one: the same messages with
+### the same $variables, named by the language's code. A quote is never part of a message: it stays
+### in the language of its article.
+
+day_in_year = { $day } { $month } { $year }
+day_of_year = { $day } { $month }
+month = { $month } { $year }
+
+strengths =
+    .denies = Denied by
+    .rejects = Rejected by
+    .doubts = Doubted by
+    .may-concern = May concern this, from
+    .conflicting-number = Another number from
+    .conflicting-date = Another date from
+against =
+    .denies = Said against
+    .rejects = Said against
+    .doubts = Casts doubt on
+    .may-concern = May be said against
+    .conflicting-number = Another number than
+    .conflicting-date = Another date than
+commands =
+    .ask = Ask the articles a question
+    .disputes = Claims and their denials, side by side
+    .timeline = What happened when; add words to narrow it
+    .who = Everything that somebody says: /who NAME
+    .sources = List the articles that I search
+    .export = The ledger of claims as a file
+    .help = How to ask, and what I do not do
+short_description = Ask who delivered what, when, and who disputes it. I answer in quotes only.
+description = Ask me who delivered what, when, and who disputes it. I search a collection of news articles and answer with their own words: whole sentences, who says them, when, and who says otherwise. I never write an answer myself; where the articles are silent, I say so.
+help =
+    Ask in plain words, in English or in French. I answer with sentences of the articles, word for word, and say who says so, when, and who disputes it.
+
+    For example:
+    Who delivered the helicopters?
+    Who disputes it?
+    Quand le retrait doit-il être achevé ?
+
+    /ask QUESTION – ask, also in groups
+    /disputes – claims and their denials
+    /timeline WORDS – what happened when
+    /who NAME – everything that somebody says
+    /sources – the articles that I search
+    /export – who said what, as a file
+
+    “In context” shows the paragraphs around a quote, “More” the next quotes.
+
+    What I do not do: sum up, judge who is right, or say anything that no article says.
+start = Hello!{ " " }
+how_to_ask = Put your question behind the command, such as: /ask Who delivered the helicopters?
+how_to_name = Put a name behind the command, such as: /who Africa Intelligence
+text_only = I can read text only. Please type your question.
+question_gone = I can no longer see the question; please ask it again.
+button_unknown = This button is unknown to me; please ask your question again.
+article_changed = The article has changed or is gone since; please ask again.
+no_more = There are no further quotes.
+no_more_articles = There are no further articles.
+went_wrong = Sorry, something went wrong on my side; nothing of your question is the matter. Please ask again, or report incident { $incident }.
+too_large = The ledger is too large for Telegram; `saidwho export` writes it in a terminal.
+sides_gone = Nobody in the articles disputes this.
+article =
+    { $number ->
+        [one] { $number } article
+       *[other] { $number } articles
+    }
+passage =
+    { $number ->
+        [one] { $number } passage
+       *[other] { $number } passages
+    }
+quote =
+    { $number ->
+        [one] { $number } quote
+       *[other] { $number } quotes
+    }
+dispute =
+    { $number ->
+        [one] { $number } dispute
+       *[other] { $number } disputes
+    }
+event =
+    { $number ->
+        [one] { $number } dated event or statement
+       *[other] { $number } dated events and statements
+    }
+no_disputes = I found no claim in the articles that another source denies.
+no_events = The articles date nothing of that.
+nothing_said = The articles quote nobody whose name or description holds “{ $name }”.
+nothing_else = The articles quote nothing else of “{ $name }”.
+said_then = { $when }, said
+searched = Searched { $articles }{ $period }{ $undated }, { $passages }.
+of_day = { " " }of { $day }
+from_to = { " " }from { $first } to { $last }
+undated = { " " }({ $number } without a date)
+nearest = Not an answer, but nearest:
+taken_as = Taking “{ $typed }” as “{ $meant }”.
+no_words = Your message holds no word to search for.
+none_occurs = None of the words of your question occurs in the articles.
+not_occurring =
+    { $number ->
+        [one] { $words } does not occur in the articles.
+       *[other] { $words } do not occur in the articles.
+    }
+quoted = “{ $text }”
+no_money = The articles give no amount of money for that.
+no_number = The articles give no number for that.
+no_role = The articles that come nearest name no “{ $role }”.
+not_covered = No sentence in the articles covers what you ask.
+nobody_denies = No source in the articles denies that.
+says = Says:{ " " }
+itself = the article itself
+quoting = , quoting{ " " }
+nobody_named = nobody named
+anonymous = anonymous
+via = via { $secondary }
+perhaps = = { $antecedent }?
+said = Said:{ " " }
+happened = When:{ " " }
+# a month or a year; French needs other words before a day and a period
+about = about { $when }
+about_day = about { $when }
+about_period = about { $when }
+unresolved = day unknown, the article has no date
+to = { $first } to { $last }
+paragraph = paragraph { $number }
+also_in = Also in{ " " }
+and_more = { " " }and { $number } more
+no_date = no date
+in_language = in { $language }
+normalised = typography normalised by Telegram
+untitled = (untitled)
+newest_first = { $articles }, newest first
+see_quote = quote { $number }
+see_under = as under { $number }
+in_context = In context
+more = More
+who_disputes = Who disputes this?
+who_says = Who says this?

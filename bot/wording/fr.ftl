@@ -1,0 +1,149 @@
+### The interface in French.
+
+day_in_year =
+    { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month } { $year }
+day_of_year =
+    { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month }
+month = { $month } { $year }
+
+strengths =
+    .denies = Démenti par
+    .rejects = Rejeté par
+    .doubts = Mis en doute par
+    .may-concern = Concerne peut-être ceci, selon
+    .conflicting-number = Autre chiffre, selon
+    .conflicting-date = Autre date, selon
+against =
+    .denies = Contredit
+    .rejects = Contredit
+    .doubts = Met en doute
+    .may-concern = Contredit peut-être
+    .conflicting-number = Autre chiffre que
+    .conflicting-date = Autre date que
+commands =
+    .ask = Poser une question aux articles
+    .disputes = Les affirmations et leurs démentis, côte à côte
+    .timeline = Ce qui s'est passé, dans l'ordre ; ajoutez des mots pour préciser
+    .who = Tout ce que dit quelqu'un : /who NOM
+    .sources = La liste des articles consultés
+    .export = Le registre des affirmations, en fichier
+    .help = Comment demander, et ce que je ne fais pas
+short_description = Demandez qui a livré quoi, quand, et qui le conteste. Je ne réponds que par citations.
+description = Demandez-moi qui a livré quoi, quand, et qui le conteste. Je cherche dans une collection d'articles de presse et réponds avec leurs propres mots : des phrases entières, qui les dit, quand, et qui dit le contraire. Je n'écris jamais de réponse moi-même ; là où les articles se taisent, je le dis.
+help =
+    Posez votre question avec vos mots, en français ou en anglais. Je réponds avec des phrases des articles, mot pour mot, et je dis qui les dit, quand, et qui les conteste.
+
+    Par exemple :
+    Qui a livré les hélicoptères ?
+    Qui le conteste ?
+    Quand le retrait doit-il être achevé ?
+
+    /ask QUESTION – demander, aussi dans un groupe
+    /disputes – les affirmations et leurs démentis
+    /timeline MOTS – ce qui s'est passé, dans l'ordre
+    /who NOM – tout ce que dit quelqu'un
+    /sources – les articles consultés
+    /export – qui a dit quoi, en fichier
+
+    « En contexte » montre les paragraphes autour d'une citation, « Suite » les citations suivantes.
+
+    Ce que je ne fais pas : résumer, juger qui a raison, ou dire ce qu'aucun article ne dit.
+start = Bonjour !{ " " }
+how_to_ask = Écrivez votre question après la commande, par exemple : /ask Qui a livré les hélicoptères ?
+how_to_name = Écrivez un nom après la commande, par exemple : /who Africa Intelligence
+text_only = Je ne lis que du texte. Tapez votre question, s'il vous plaît.
+question_gone = Je ne vois plus la question ; posez-la de nouveau, s'il vous plaît.
+button_unknown = Ce bouton m'est inconnu ; posez de nouveau votre question, s'il vous plaît.
+article_changed = L'article a changé ou n'est plus là ; demandez de nouveau, s'il vous plaît.
+no_more = Il n'y a pas d'autres citations.
+no_more_articles = Il n'y a pas d'autres articles.
+went_wrong = Désolé, quelque chose s'est mal passé de mon côté ; votre question n'y est pour rien. Demandez de nouveau, ou signalez l'incident { $incident }.
+too_large = Le registre est trop grand pour Telegram ; `saidwho export` l'écrit dans un terminal.
+sides_gone = Personne dans les articles ne conteste ceci.
+article =
+    { $number ->
+        [one] { $number } article
+       *[other] { $number } articles
+    }
+passage =
+    { $number ->
+        [one] { $number } passage
+       *[other] { $number } passages
+    }
+quote =
+    { $number ->
+        [one] { $number } citation
+       *[other] { $number } citations
+    }
+dispute =
+    { $number ->
+        [one] { $number } contestation
+       *[other] { $number } contestations
+    }
+event =
+    { $number ->
+        [one] { $number } fait ou propos daté
+       *[other] { $number } faits et propos datés
+    }
+no_disputes = Je n'ai trouvé aucune affirmation qu'une autre source démente.
+no_events = Les articles ne datent rien de cela.
+nothing_said = Les articles ne citent personne dont le nom ou la description contienne « { $name } ».
+nothing_else = Les articles ne citent rien d'autre de « { $name } ».
+said_then = { $when }, propos
+searched = Consulté : { $articles }{ $period }{ $undated }, { $passages }.
+of_day = { " " }du { $day }
+from_to = { " " }du { $first } au { $last }
+undated = { " " }({ $number } sans date)
+nearest = Pas une réponse, mais au plus près :
+taken_as = « { $typed } » lu comme « { $meant } ».
+no_words = Votre message ne contient aucun mot à chercher.
+none_occurs = Aucun des mots de votre question ne figure dans les articles.
+not_occurring =
+    { $number ->
+        [one] { $words } ne figure pas dans les articles.
+       *[other] { $words } ne figurent pas dans les articles.
+    }
+quoted = « { $text } »
+no_money = Les articles ne donnent aucun montant pour cela.
+no_number = Les articles ne donnent aucun chiffre pour cela.
+no_role = Les articles les plus proches ne nomment aucun « { $role } ».
+not_covered = Aucune phrase des articles ne couvre ce que vous demandez.
+nobody_denies = Aucune source des articles ne dément cela.
+says = Qui le dit :{ " " }
+itself = l'article lui-même
+quoting = , citant{ " " }
+nobody_named = personne n'est nommé
+anonymous = anonyme
+via = via { $secondary }
+perhaps = = { $antecedent } ?
+said = Dit :{ " " }
+happened = Quand :{ " " }
+about = vers { $when }
+about_day = vers le { $when }
+about_period = environ du { $when }
+unresolved = jour inconnu, l'article n'a pas de date
+to = { $first } au { $last }
+paragraph = paragraphe { $number }
+also_in = Aussi dans{ " " }
+and_more =
+    { " " }et { $number ->
+        [one] { $number } autre
+       *[other] { $number } autres
+    }
+no_date = sans date
+in_language = en { $language }
+normalised = typographie normalisée par Telegram
+untitled = (sans titre)
+newest_first = { $articles }, du plus récent au plus ancien
+see_quote = citation { $number }
+see_under = comme sous { $number }
+in_context = En contexte
+more = Suite
+who_disputes = Qui le conteste ?
+who_says = Qui le dit ?
