@@ -19,7 +19,7 @@ from index.library import Library
 MOST_QUOTES = 3
 MOST_NEAREST = 2
 
-NEAR_THE_BEST = 0.6
+NEAR_THE_BEST = 0.8
 """Share of the best score from which on a further quote is shown beside the first, if it has a
 word of the question of its own."""
 

@@ -13,6 +13,12 @@ from index.denials.denying import Denial
 from index.model import Article, Attribution, Claim, Segmentation, Sentence, Span, Timex
 
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|where|qui|que|dont|où)\b", re.IGNORECASE)
+_ASIDE = re.compile(  # "Since the war began in May, Paris has warned"; "said before Friday"
+    r"(?:(?:^|[,;:(—–])\s*(?:since|after|before|until|when|while|once|if|although|though|because|as"
+    r"|depuis|après|avant|quand|lorsqu[e'’]|alors|tandis|comme|dès|jusqu['’]|puisqu[e'’]|si)\b[^,;]*"
+    r"|\b(?:since|until|before|after|depuis|avant|après|jusqu['’]\S*)\s+(?:\w+\s+)?)$",
+    re.IGNORECASE,
+)
 _SPEAKER = frozenset(["i", "we", "je", "nous", "on", "you", "one"])
 _LONGEST_FRAME = 160
 """Code points between the words that say who speaks and a date of the statement."""
@@ -151,17 +157,22 @@ def _stated_on(
     cue = attribution.cue[-1]
     own = next((s.span for s in sentences if s.span.overlaps(cue)), cue)
     frame = (*attribution.source, *attribution.cue)
+    source = attribution.source[-1] if attribution.source else cue
+    apart = source.end <= cue.start and _RELATIVE.search(text, source.end, cue.start)
     best: tuple[int, Timex] | None = None
     for timex in timexes:
         if timex.earliest is None or not own.contains(timex.span):
             continue
         if any(span.overlaps(timex.span) for span in told):
             continue
+        if apart and timex.span.end <= source.start:
+            continue  # "Thursday's vote was a defeat for Caron, who has opposed it"
         gap = min((_gap(part, timex.span) for part in frame), key=lambda g: g[1] - g[0])
         crossed = any(span.start < gap[1] and gap[0] < span.end for span in told)
         length = gap[1] - gap[0]
         before = max((p.end for p in frame if p.end <= timex.span.start), default=gap[0])
         aside = _RELATIVE.search(text, min(before, gap[0]), max(timex.span.start, gap[1]))
+        aside = aside or _ASIDE.search(text[own.start : timex.span.start])
         if length > _LONGEST_FRAME or crossed or aside:
             continue
         if best is None or length < best[0]:

@@ -36,11 +36,14 @@ _BLANK_LINE = re.compile(
 _ENDS_SENTENCE = re.compile(rf"[.!?…:;][{re.escape(_CLOSERS)}\s]*$")
 
 # A terminator, what closes behind it, and white space: 'Russia." The', 'vrai ! » Il'.
-# Without white space only between a lower-case word and a capitalised one: "quickly.The".
+# Without white space only between a lower-case word and a capitalised one: "quickly.The",
+# 'quickly.”The', 'quickly.""The'.
 _CANDIDATE = re.compile(
     r"(?P<mark>[.!?…]+)"
     rf"(?P<closers>(?:[{re.escape(_CLOSERS)}]|[ \u00a0\u202f]+[»›])*)"
-    r"(?:(?P<gap>\s+)|(?<=[^\W\d_A-Z]{3}[.!?])(?=[A-Z][a-z]+[ ,]))"
+    r"(?:(?P<gap>\s+)|(?<=[^\W\d_A-Z]{3}[.!?])(?=[A-Z][a-z]+[ ,])"
+    r"|(?<=[^\W\d_A-Z]{2}[.!?][\"”»])(?=[A-Z][a-z]*[ ,'’]|[\"“«][A-Z])"
+    r"|(?<=[^\W\d_A-Z]{2}[.!?]\"\")(?=[A-Z]))"
 )
 _BEFORE = re.compile(r"[^\s\"“”«»‘(\[{/—–]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # "U.S", "p.m"
@@ -188,11 +191,20 @@ def _indent(text: str, line: Span) -> int:
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for match in _CANDIDATE.finditer(text, paragraph.start, paragraph.end):
-        end = match.end() if match["gap"] is None else match.start("gap")
+        following = match.end() - (match["gap"] is None and match["closers"] == '""')
+        end = following if match["gap"] is None else match.start("gap")
+        if match["gap"] is None and not _closes_quotation(text, paragraph.start, end):
+            continue
         if match.end() < paragraph.end and _is_end(text, match, start, paragraph.end):
             yield from _cut(text, Span(start, end))
-            start = match.end()
+            start = following
     yield from _cut(text, Span(start, paragraph.end))
+
+
+def _closes_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a straight quotation mark right before `end`, if one is there, closes what another
+    opened in the paragraph: 'over."He left', but not 'He left."We stay'."""
+    return text[end - 1] != '"' or text.count('"', start, end) % 2 == 0
 
 
 def _is_end(text: str, match: re.Match[str], start: int, limit: int) -> bool:

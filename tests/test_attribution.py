@@ -270,3 +270,19 @@ def test_hard_wrapped_capitals_are_read() -> None:
     )
 
     assert [cue for _, cue, _ in said(text)] == ["SAID", "DENIED"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“The port will close,” reports Reuters.", "Reuters"),
+        ("The port has closed, reports Reuters.", "Reuters"),
+        ("The port has closed, the Herald reports.", "the Herald"),
+        ("It was a transformation for Caron, who has opposed the port.", "Caron"),
+        ("He is a spokesman for Caron, who said that the port is closed.", "spokesman for Caron"),
+    ],
+)
+def test_who_reports_and_who_a_clause_is_about_are_named(text: str, source: str) -> None:
+    ((found, *_),) = said(text)
+
+    assert found.endswith(source)

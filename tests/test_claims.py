@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from index.annotation import annotate
 from index.claims import claims
 from index.model import Attribution, Claim, Span, Timex
 from index.segmentation import segment
-from tests.conftest import article_of
+from tests.conftest import article_of, library_of
 
 
 def spans(text: str, *parts: str) -> tuple[Span, ...]:
@@ -132,3 +133,22 @@ def test_every_sentence_of_any_text_is_in_a_claim_and_every_claim_inside_the_tex
     for dispute in annotation.disputes:
         assert dispute.denial.span.of(article.text)
         assert all(claim.span.of(article.text) for claim in dispute.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since the war began in May, Oran has warned that the port would close.",
+        "Since May, Oran has warned that the port would close.",
+        "Lorsque la guerre a éclaté en mai, Oran a affirmé que le port fermerait.",
+        "Friday's vote was a defeat for Caron, who has said that the port would close.",
+    ],
+)
+def test_the_time_of_a_clause_aside_is_not_when_something_was_said(text: str) -> None:
+    language = "fr" if text.startswith("Lorsque") else "en"
+    library = library_of(article_of(text, language=language, published=date(2023, 6, 9)))
+
+    said = [claim for claim in library.claims("a") if claim.attribution]
+
+    assert said
+    assert all(claim.stated_on is None for claim in said)

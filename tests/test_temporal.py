@@ -117,6 +117,7 @@ def only(text: str, language: str = "en", reference: date | None = TODAY) -> Tim
          [("recently", "PAST_REF"), ("now", "PRESENT_REF")]),
         ("in recent years", [("recent years", "PAST_REF")]),
         # holidays
+        ("They met on New Year's Eve.", [("New Year's Eve", "2022-12-31")]),
         ("They met on Christmas Eve.", [("Christmas Eve", "2022-12-24")]),
         ("It opened on Bastille Day.", [("Bastille Day", "2022-07-14")]),
         ("Easter 2024", [("Easter 2024", "2024-03-31")]),

@@ -4,6 +4,8 @@ Places are indices into the tokens of one sentence; a phrase is (first place, la
 Where several subjects are possible none is given: a wrong speaker is worse than none.
 """
 
+import re
+
 from index.attribution.phrases import (
     FINITE,
     NOUNS,
@@ -18,6 +20,7 @@ from index.attribution.phrases import (
 Phrase = tuple[int, int]
 
 _INSERTS_APART = frozenset(["WP", "WDT", "VBG", "VBN", "IN", "RB", "WRB", "TO", "WP$", "VBD"])
+_ABSTRACT = re.compile(r"(?!delegation)[a-z]+(?:tion|sion|ment|ance|ence|ity|ness|ure)")
 _DASHES = frozenset(["-", "--", "–", "—"])
 _LONGEST_INSERT = 45  # tokens between the commas of "X, who ..., said"
 _TAKE_CLAUSES = frozenset(
@@ -86,7 +89,20 @@ def antecedent(tokens: Tokens, relative: int) -> Phrase | None:
     last = _skipped(tokens, last)
     which = tokens[relative].lower == "which"
     start = phrase_before(tokens, last, ties="ties_which" if which else "ties_who")
-    return None if start is None else (start, last)
+    if start is None:
+        return None
+    return (start if which else _of_whom(tokens, start, last), last)
+
+
+def _of_whom(tokens: Tokens, start: int, last: int) -> int:
+    """Where the person begins whom "who" stands for: "a spokesman for Caron, who" is the
+    spokesman, "a transformation for Caron, who" Caron."""
+    name = last
+    while name > start and tokens[name].tag == "NNP":
+        name -= 1
+    if name in (start, last) or tokens[name].tag != "IN":
+        return start
+    return name + 1 if _ABSTRACT.fullmatch(tokens[name - 1].text) else start
 
 
 def _clause_start(tokens: Tokens, before: int) -> int:

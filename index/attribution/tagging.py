@@ -198,11 +198,9 @@ def _mend_english(tokens: list[Token]) -> None:
             token.tag = "NN"  # "traders at the Namu crossing say"
         elif token.lower == "her" and following.tag not in _AFTER_POSSESSIVES:
             token.tag = "PRP"  # "told her she"; the rules know only "her house"
-        elif token.tag == "NNS" and (
-            token.lower == "says"
-            or (
-                token.lower in verbs("en") and (following.lower == "that" or _closes(tokens, place))
-            )
+        elif token.tag in ("NNS", "NNP") and (
+            token.text == "says"
+            or (token.text in verbs("en") and (following.lower == "that" or _closes(tokens, place)))
         ):
             token.tag = "VBZ"  # "the narrator says", "the union claims that"
         elif (
@@ -214,11 +212,16 @@ def _mend_english(tokens: list[Token]) -> None:
 
 
 def _closes(tokens: list[Token], place: int) -> bool:
-    """Whether the token ends a sentence behind a quotation and a name: '…,” the AFP reports.'"""
-    before = place - 1
+    """Whether the token and a name end a sentence behind what is told: '…,” the AFP reports.',
+    '…, reports Reuters.'"""
+    before, after = place - 1, place + 1
     while before > 0 and tokens[before].tag in ("NNP", "DT"):
         before -= 1
-    return tokens[place + 1].tag == "." and before < place - 1 and tokens[before].tag == "Q"
+    while after < len(tokens) - 1 and tokens[after].tag in ("NNP", "DT"):
+        after += 1
+    told = tokens[before].tag in ("Q", ",")
+    one_side = (before < place - 1) != (after > place + 1)
+    return told and one_side and tokens[after].tag == "."
 
 
 def _in_noun_phrase(tokens: list[Token], place: int) -> bool:

@@ -121,8 +121,9 @@ def year_of(words: Expression, scene: Scene) -> int | None:
     for name in ("year", "year_short", "fiscal"):
         if text := words.value(name):
             return full_year(text, scene)
-    if words.values("year_unit") and scene.published:
-        return scene.published.year + (rel_of(words) or 0)
+    rel = rel_of(words)
+    if words.values("year_unit") and rel is not None and scene.published:  # not "New Year's Eve"
+        return scene.published.year + rel
     return scene.year
 
 
