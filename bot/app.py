@@ -181,6 +181,7 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         ("who", handlers.who),
         ("sources", handlers.sources),
         ("export", handlers.export),
+        ("language", handlers.language),
     ):
         bot.add_handler(CommandHandler(command, handler, new))
     bot.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.text))

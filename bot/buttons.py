@@ -9,6 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.answering import Answerer, NoAnswer
 from bot.callbacks import (
+    ChooseLanguage,
     ShowContext,
     ShowMore,
     ShowSide,
@@ -19,12 +20,14 @@ from bot.callbacks import (
 )
 from bot.conversation import Conversations, Exchange
 from bot.delivery import send
-from bot.incoming import question_in, spoken_by, thread_of
+from bot.incoming import question_in, thread_of
 from bot.message import Message as Outgoing
+from bot.message import plain
 from bot.quotation import Quotation, quote
 from bot.rendering import answer_message, context_message, sources_message
+from bot.tongues import Tongues
 from bot.views import said_too_message, sides_message, view
-from bot.wording import Wording, wording
+from bot.wording import LANGUAGES, Wording
 from index.library import Library
 from index.model import Article, Span
 
@@ -41,6 +44,7 @@ class Buttons:
     def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
         self._answerer = answerer
         self._conversations = conversations
+        self._tongues = Tongues(answerer.library.languages)
 
     @property
     def _library(self) -> Library:
@@ -52,7 +56,7 @@ class Buttons:
         query = update.callback_query
         if query is None:
             return
-        words = wording(spoken_by(query.from_user))
+        words = self._tongues.words(query.from_user)
         try:
             action = decode(query.data or "")
         except UnknownActionError:
@@ -67,6 +71,8 @@ class Buttons:
                 await self._show_more(query, context, action, words)
             case ShowView():
                 await self._show_view(query, context, action, words)
+            case ChooseLanguage(code):
+                await self._choose_language(query, context, code, words)
             case ShowSources(skip):
                 articles = self._library.newest
                 await self._follow_up(query, context, sources_message(articles, skip, words))
@@ -112,7 +118,7 @@ class Buttons:
         if exchange is None or (action.follows and not exchange.after):
             await _alert(query, words.question_gone)
             return
-        spoken = spoken_by(query.from_user)
+        spoken = self._tongues.spoken_by(query.from_user)
         answer = await asyncio.to_thread(
             self._answerer.answer, exchange.question, exchange.after, action.skip, spoken
         )
@@ -138,6 +144,16 @@ class Buttons:
             await _alert(query, words.no_more)
             return
         await self._follow_up(query, context, page, reply_to=asked.message_id)
+
+    async def _choose_language(
+        self, query: CallbackQuery, context: Context, code: str | None, words: Wording
+    ) -> None:
+        """For whoever presses, whoever asked for the buttons."""
+        if code is not None and code not in LANGUAGES:
+            await _alert(query, words.button_unknown)
+            return
+        words = await asyncio.to_thread(self._tongues.choose, query.from_user, code)
+        await self._follow_up(query, context, plain(words.language_chosen))
 
     def _article(self, version: str, span: Span) -> Article | None:
         """The article, while it stands in this version; None too for a forged span, which holds

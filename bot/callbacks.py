@@ -77,12 +77,20 @@ class ShowView:
     skip: int
 
 
-Action = ShowContext | ShowMore | ShowSources | ShowSide | ShowView
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Speak this language to whoever presses; None: the one of their Telegram."""
+
+    code: str | None
+
+
+Action = ShowContext | ShowMore | ShowSources | ShowSide | ShowView | ChooseLanguage
 
 _SIDES: dict[str, Literal["disputes", "says"]] = {"d": "disputes", "w": "says"}
 _VIEWS: dict[str, ViewName] = {"D": "disputes", "T": "timeline", "W": "who"}
 _NUMBER = r"(0|[1-9][0-9]{0,9})"
 _PLACE = re.compile(rf"([cdw]):([0-9a-f]{{16}}):{_NUMBER}:{_NUMBER}(?::{_NUMBER})?", re.ASCII)
+_LANGUAGE = re.compile(r"l:([a-z]{2,3})?", re.ASCII)
 _SKIP = re.compile(r"([mfsDTW]):([1-9][0-9]{0,9})", re.ASCII)
 
 
@@ -101,6 +109,8 @@ def encode(action: Action) -> str:
             data += "" if cue is None else f":{cue}"
         case ShowView(view, skip):
             data = f"{next(key for key, name in _VIEWS.items() if name == view)}:{skip}"
+        case ChooseLanguage(code):
+            data = f"l:{code or ''}"
     decode(data)
     return data
 
@@ -120,4 +130,6 @@ def decode(data: str) -> Action:
         if view := _VIEWS.get(found[1]):
             return ShowView(view, skip)
         return ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
+    elif found := _LANGUAGE.fullmatch(data):
+        return ChooseLanguage(found[1])
     raise UnknownActionError("No button of this program carries such data.")

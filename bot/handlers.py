@@ -21,15 +21,15 @@ from bot.incoming import (
     is_by,
     question_in,
     replied_to,
-    spoken_by,
     thread_of,
     voice_of,
 )
 from bot.message import Message as Outgoing
 from bot.message import plain
 from bot.rendering import answer_message, sources_message
+from bot.tongues import Tongues, language_message, named
 from bot.views import view
-from bot.wording import Wording, wording
+from bot.wording import Wording
 from index.library import Library
 
 log = logging.getLogger("saidwho.handlers")
@@ -46,6 +46,7 @@ class Handlers:
     def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
         self._answerer = answerer
         self._conversations = conversations
+        self._tongues = Tongues(answerer.library.languages)
 
     @property
     def _library(self) -> Library:
@@ -53,22 +54,22 @@ class Handlers:
         return self._answerer.library.latest()
 
     async def start(self, update: Update, context: Context) -> None:
-        words = _words(update)
+        words = self._words(update)
         await self._reply(update, context, plain(words.start + words.help))
 
     async def help(self, update: Update, context: Context) -> None:
-        await self._reply(update, context, plain(_words(update).help))
+        await self._reply(update, context, plain(self._words(update).help))
 
     async def sources(self, update: Update, context: Context) -> None:
         articles = self._library.newest
-        await self._reply(update, context, sources_message(articles, 0, _words(update)))
+        await self._reply(update, context, sources_message(articles, 0, self._words(update)))
 
     async def ask(self, update: Update, context: Context) -> None:
         """/ask QUESTION, in any chat."""
         if question := _argument(update, context):
             await self._answer(update, context, question)
         else:
-            await self._reply(update, context, plain(_words(update).how_to_ask))
+            await self._reply(update, context, plain(self._words(update).how_to_ask))
 
     async def text(self, update: Update, context: Context) -> None:
         """Any text in a private chat; in groups a mention of the bot or a reply to it."""
@@ -81,7 +82,7 @@ class Handlers:
 
     async def other(self, update: Update, context: Context) -> None:
         """Pictures, stickers and the like, in private chats."""
-        await self._reply(update, context, plain(_words(update).text_only))
+        await self._reply(update, context, plain(self._words(update).text_only))
 
     async def disputes(self, update: Update, context: Context) -> None:
         """/disputes [WORDS]: claims and their denials."""
@@ -93,7 +94,9 @@ class Handlers:
         message = update.effective_message
         if message is None:
             return
-        picture = await asyncio.to_thread(self._picture, _argument(update, context), _words(update))
+        picture = await asyncio.to_thread(
+            self._picture, _argument(update, context), self._words(update)
+        )
         if picture is not None:
             await send_picture(
                 context.bot, picture, message.chat.id, message.message_id, thread_of(message)
@@ -104,7 +107,7 @@ class Handlers:
         if _argument(update, context):
             await self._view(update, context, "who")
         else:
-            await self._reply(update, context, plain(_words(update).how_to_name))
+            await self._reply(update, context, plain(self._words(update).how_to_name))
 
     async def export(self, update: Update, context: Context) -> None:
         """/export [json|csv|md]: the ledger of claims as a file."""
@@ -118,12 +121,21 @@ class Handlers:
             "utf-8", "surrogatepass"
         )
         if len(written) > LARGEST_FILE:
-            await self._reply(update, context, plain(_words(update).too_large))
+            await self._reply(update, context, plain(self._words(update).too_large))
             return
         name = f"saidwho-ledger.{form}"
         await send_file(
             context.bot, written, name, message.chat.id, message.message_id, thread_of(message)
         )
+
+    async def language(self, update: Update, context: Context) -> None:
+        """/language [NAME]: the language of the bot's own words, for the person who asks."""
+        person, code = update.effective_user, named(_argument(update, context))
+        if person is not None and code is not None:
+            words = await asyncio.to_thread(self._tongues.choose, person, code)
+            await self._reply(update, context, plain(words.language_chosen))
+        else:
+            await self._reply(update, context, language_message(self._words(update)))
 
     async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The last resort: a short sentence with an incident id for the person, the rest for
@@ -148,7 +160,7 @@ class Handlers:
         try:
             if update.callback_query is not None:  # else the button waits for half a minute
                 await update.callback_query.answer()
-            sorry = _words(update).went_wrong.format(incident=incident)
+            sorry = self._words(update).went_wrong.format(incident=incident)
             await self._reply(update, context, plain(sorry))
         except TelegramError as second:
             log.warning("Incident %s could not be told: %s", incident, second)
@@ -169,7 +181,7 @@ class Handlers:
     ) -> None:
         voice = voice_of(message)
         await _typing(message, context.bot)
-        spoken = spoken_by(update.effective_user)
+        spoken = self._tongues.spoken_by(update.effective_user)
         answer = await asyncio.to_thread(
             self._answerer.answer, exchange.question, exchange.after, 0, spoken
         )
@@ -198,7 +210,7 @@ class Handlers:
         if message is None:
             return
         await _typing(message, context.bot)
-        argument, words = _argument(update, context), _words(update)
+        argument, words = _argument(update, context), self._words(update)
         page, _ = await asyncio.to_thread(view, self._library, name, argument, 0, words)
         await self._reply(update, context, page)
 
@@ -206,6 +218,9 @@ class Handlers:
         from bot.picture import timeline_picture  # noqa: PLC0415 - half a second to import
 
         return timeline_picture(self._library, argument, words)
+
+    def _words(self, update: Update) -> Wording:
+        return self._tongues.words(update.effective_user)
 
     async def _reply(
         self, update: Update, context: CallbackContext[Any, Any, Any, Any], message: Outgoing
@@ -223,10 +238,6 @@ def _argument(update: Update, context: Context) -> str:
     """What stands behind the command."""
     message = update.effective_message
     return question_in(message.text or "", context.bot.username).strip() if message else ""
-
-
-def _words(update: Update) -> Wording:
-    return wording(spoken_by(update.effective_user))
 
 
 async def _typing(message: Message, bot: Bot, action: str = ChatAction.TYPING) -> None:

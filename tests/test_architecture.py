@@ -102,6 +102,7 @@ TABLE = {
         "store.sides",
         "store.events",
         "store.shelf",
+        "store.languages",
         "store.kept",
         "store.lazily",
         "store",
@@ -142,6 +143,7 @@ TABLE = {
         "delivery",
         "terminal",
         "incoming",
+        "tongues",
         "handlers",
         "buttons",
         "app",
@@ -150,7 +152,14 @@ TABLE = {
     ],
 }
 ALONE = {
-    "telegram": {"bot.delivery", "bot.incoming", "bot.handlers", "bot.buttons", "bot.app"},
+    "telegram": {
+        "bot.tongues",
+        "bot.delivery",
+        "bot.incoming",
+        "bot.handlers",
+        "bot.buttons",
+        "bot.app",
+    },
     "rank_bm25": {"index.retrieval"},
     "os": {
         *("index.corpus", "index.reading.sources", "index.reading.confined"),

@@ -5,7 +5,16 @@ from importlib.resources import files
 from bot.wording.phrase import Phrase, WordingError
 from bot.wording.terms import Wording
 
-__all__ = ["ENGLISH", "FRENCH", "LANGUAGES", "Phrase", "Wording", "WordingError", "wording"]
+__all__ = [
+    "ENGLISH",
+    "FRENCH",
+    "LANGUAGES",
+    "Chosen",
+    "Phrase",
+    "Wording",
+    "WordingError",
+    "wording",
+]
 
 LANGUAGES = {
     code: Wording.read(code, file.read_text(encoding="utf-8"))
@@ -17,7 +26,15 @@ LANGUAGES = {
 ENGLISH, FRENCH = LANGUAGES["en"], LANGUAGES["fr"]
 
 
+class Chosen(str):
+    """A language that a person chose: it goes before that of the question."""
+
+    __slots__ = ()
+
+
 def wording(*codes: str | None) -> Wording:
-    """The first of the languages that the interface speaks ("fr", "fr-CA"), else English."""
+    """The first of the languages that the interface speaks ("fr", "fr-CA"), one that was chosen
+    before all others; else English."""
+    codes = tuple(sorted(codes, key=lambda code: not isinstance(code, Chosen)))
     spoken = (LANGUAGES.get((code or "").lower().partition("-")[0]) for code in codes)
     return next((known for known in spoken if known), ENGLISH)

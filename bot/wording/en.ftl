@@ -27,6 +27,7 @@ commands =
     .who = Everything that somebody says: /who NAME
     .sources = List the articles that I search
     .export = The ledger of claims as a file
+    .language = Choose the language that I speak
     .help = How to ask, and what I do not do
 short_description = Ask who delivered what, when, and who disputes it. I answer in quotes only.
 description = Ask me who delivered what, when, and who disputes it. I search a collection of news articles and answer with their own words: whole sentences, who says them, when, and who says otherwise. I never write an answer myself; where the articles are silent, I say so.
@@ -44,11 +45,15 @@ help =
     /who NAME – everything that somebody says
     /sources – the articles that I search
     /export – who said what, as a file
+    /language – the language that I speak
 
     “In context” shows the paragraphs around a quote, “More” the next quotes.
 
     What I do not do: sum up, judge who is right, or say anything that no article says.
 start = Hello!{ " " }
+which_language = In which language shall I speak to you? Quotes stay in the language of their article.
+as_in_telegram = As in my Telegram
+language_chosen = From now on I speak English.
 how_to_ask = Put your question behind the command, such as: /ask Who delivered the helicopters?
 how_to_name = Put a name behind the command, such as: /who Africa Intelligence
 text_only = I can read text only. Please type your question.

@@ -33,6 +33,7 @@ commands =
     .who = Tout ce que dit quelqu'un : /who NOM
     .sources = La liste des articles consultés
     .export = Le registre des affirmations, en fichier
+    .language = Choisir la langue dans laquelle je parle
     .help = Comment demander, et ce que je ne fais pas
 short_description = Demandez qui a livré quoi, quand, et qui le conteste. Je ne réponds que par citations.
 description = Demandez-moi qui a livré quoi, quand, et qui le conteste. Je cherche dans une collection d'articles de presse et réponds avec leurs propres mots : des phrases entières, qui les dit, quand, et qui dit le contraire. Je n'écris jamais de réponse moi-même ; là où les articles se taisent, je le dis.
@@ -50,11 +51,15 @@ help =
     /who NOM – tout ce que dit quelqu'un
     /sources – les articles consultés
     /export – qui a dit quoi, en fichier
+    /language – la langue dans laquelle je parle
 
     « En contexte » montre les paragraphes autour d'une citation, « Suite » les citations suivantes.
 
     Ce que je ne fais pas : résumer, juger qui a raison, ou dire ce qu'aucun article ne dit.
 start = Bonjour !{ " " }
+which_language = Dans quelle langue dois-je vous parler ? Les citations restent dans la langue de leur article.
+as_in_telegram = Comme dans mon Telegram
+language_chosen = Désormais, je parle français.
 how_to_ask = Écrivez votre question après la commande, par exemple : /ask Qui a livré les hélicoptères ?
 how_to_name = Écrivez un nom après la commande, par exemple : /who Africa Intelligence
 text_only = Je ne lis que du texte. Tapez votre question, s'il vous plaît.

@@ -33,6 +33,9 @@ class Wording:
     description: str
     help: str
     start: str
+    which_language: str
+    as_in_telegram: str
+    language_chosen: str
     how_to_ask: str
     how_to_name: str
     text_only: str

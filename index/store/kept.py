@@ -13,6 +13,7 @@ from index.store.articles import Listed
 from index.store.changes import Change, Fate, changing, edition, grouped, merged
 from index.store.codec import VERSION
 from index.store.database import Database
+from index.store.languages import Languages
 from index.store.pool import prepared
 from index.store.preparing import Prepared
 from index.store.rules import rules
@@ -50,6 +51,7 @@ class Kept:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.shelf = Shelf(database)
+        self.languages = Languages(database)
         self.complaints: tuple[str, ...] = ()
         self.guard = Lock()
         self.newest: object = None

@@ -145,7 +145,12 @@ _THIRD: Statements = (
     )""",
 )
 
-MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD)
+_LANGUAGES: Statements = (
+    # Which language of the interface a person chose, by their number in Telegram.
+    """CREATE TABLE languages (person INTEGER PRIMARY KEY, code TEXT NOT NULL)""",
+)
+
+MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD, _LANGUAGES)
 """MIGRATIONS[n] makes version n + 1 of version n."""
 
 CURRENT = len(MIGRATIONS)
