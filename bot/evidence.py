@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.closeness import closeness
+from bot.closeness import Closeness
 from bot.expected import Candidate, candidates
 from bot.question import EARLIER_QUESTION, Question
 from index.analysis import field_of
@@ -120,7 +120,9 @@ def rank_sentences(
         - LATER * sentences.excerpt.before
     )
     best = np.argsort(-scores, kind="stable")[: max(SENTENCES, at_least)]
-    close = [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
+    close = Closeness(
+        [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
+    )
     evidence = []
     for place in best.tolist():
         sentence, passage = library.sentence(int(sentences.excerpt.numbers[place]))
@@ -135,7 +137,7 @@ def rank_sentences(
                 passage=passage,
                 score=float(scores[place])
                 + _for_expected(question, held)
-                + CLOSE * closeness(close, text, article.language, held),
+                + CLOSE * close.of(text, article.language, held),
                 found=float(sentences.found[place]),
                 coverage=float(sentences.coverage[place]),
                 expected=bool(held) or not question.expects.answers,

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.closeness import closeness
+from bot.closeness import Closeness
 from bot.expected import Candidate, candidates
 from bot.question import Question, read_question
 from index.model import Query, Span
@@ -16,7 +16,7 @@ def words(question: Question) -> list[tuple[Query, float]]:
 
 
 def close(question: str, held: Sequence[Candidate]) -> float:
-    return closeness(words(read_question(question)), SENTENCE, "en", held)
+    return Closeness(words(read_question(question))).of(SENTENCE, "en", held)
 
 
 def test_the_words_of_the_question_count_where_they_stand_beside_the_answer() -> None:
@@ -39,6 +39,6 @@ def test_it_is_a_share(question: str, sentence: str) -> None:
     read = read_question(question)
     found = list(candidates(read, sentence, "en"))
 
-    share = closeness(words(read), sentence, "en", found)
+    share = Closeness(words(read)).of(sentence, "en", found)
 
     assert 0 <= share <= 1.0000001
