@@ -1,6 +1,7 @@
 """`saidwho …`: the same answers in a terminal, one by one, as a chat, or as JSON lines.
 
-Exit statuses: 0 answered (or done), 1 no answer, 2 wrong use or a wrong setting.
+Exit statuses: 0 answered (or done), 1 no answer (or something to mend), 2 wrong use or a wrong
+setting.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from rich.console import Console
 
 from bot.answering import Answer, Answerer
 from bot.callbacks import ViewName
+from bot.doctor import findings
 from bot.evidence import rank_passages, rank_sentences
 from bot.export import FORMS, ledger
 from bot.interchange import Json, annotation_json, answer_json, place
@@ -25,6 +27,7 @@ from bot.views import view
 from bot.wording import ENGLISH
 from index.errors import SaidWhoError
 from index.library import Library
+from index.store.backup import back_up, restore
 
 OK, NO_ANSWER, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -90,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     removing.add_argument("--for-good", action="store_true", help="delete all its versions, too")
     command("reindex", _reindex, "annotate all articles anew")
     command("stats", _stats, "what the library holds, and how much room it takes")
+    backing = command("backup", _backup, "copy the library into one file, while it is used")
+    restoring = command("restore", _restore, "make such a copy the library again")
+    for added in (backing, restoring):
+        added.add_argument("file", type=Path, metavar="FILE", help="the file of the copy")
+    command("doctor", _doctor, "check token, library, permissions, clock; say what to do")
     command("bot", _bot, "answer in Telegram; needs a token")
     command("chat", _chat, "ask in the terminal, one question after the other")
     asking = command("ask", _ask, "answer one question, or JSON lines from standard input")
@@ -255,6 +263,27 @@ def _stats(chosen: Any, settings: Settings) -> int:
     for line in stats(_library(chosen, settings)):
         print(line)
     return OK
+
+
+def _backup(chosen: Any, settings: Settings) -> int:
+    print(f"{back_up(chosen.data or settings.data, chosen.file):,} articles are in {chosen.file}.")
+    return OK
+
+
+def _restore(chosen: Any, settings: Settings) -> int:
+    folder = chosen.data or settings.data
+    print(f"{restore(chosen.file, folder):,} articles are in {folder} again.")
+    return OK
+
+
+def _doctor(chosen: Any, settings: Settings) -> int:
+    wrong = 0
+    data, seeds = chosen.data or settings.data, chosen.seeds or settings.seeds
+    for finding in findings(settings, data, seeds, Path(".env")):
+        print(finding, flush=True)
+        wrong += finding.state == "wrong"
+    print(f"{wrong} of it is to be mended." if wrong else "Nothing is in the way.")
+    return NO_ANSWER if wrong else OK
 
 
 def _library(chosen: Any, settings: Settings) -> Library:

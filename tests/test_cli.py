@@ -238,3 +238,18 @@ def test_a_closed_pipe_is_no_trouble() -> None:
 
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+def test_a_library_is_copied_restored_and_looked_at(tmp_path: Path) -> None:
+    data, copy, again = (str(tmp_path / name) for name in ("data", "copy", "again"))
+    asked = ("ask", "--data", data, "Who ordered the helicopters?")
+    answered = saidwho(*asked)
+
+    assert saidwho("backup", "--data", data, copy).stdout == f"1 articles are in {copy}.\n"
+    assert saidwho("restore", "--data", again, copy).stdout == f"1 articles are in {again} again.\n"
+    seen = saidwho("doctor", "--data", again, SAIDWHO_TOKEN="")
+
+    assert saidwho(*asked[:2], again, asked[3]).stdout == answered.stdout
+    assert seen.returncode == 1
+    assert "wrong  token: No token" in seen.stdout
+    assert saidwho("backup", "--data", data, copy).returncode == 2

@@ -188,7 +188,7 @@ class Database:
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # who may ask what is nobody else's
     except OSError as error:
         raise LibraryError(
             f"{folder} cannot be a folder for the library ({error.strerror}); name another one "
