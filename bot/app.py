@@ -15,15 +15,19 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import HTTPXRequest
 
+from bot.admission import Admission
 from bot.answering import Answerer
 from bot.buttons import Buttons
 from bot.conversation import Conversations
+from bot.gate import FIRST, Gate
 from bot.handlers import Handlers
 from bot.settings import Settings, SettingsError, token_of
+from bot.tongues import Tongues
 from bot.wording import ENGLISH, LANGUAGES
 from index.library import Library
 
@@ -41,6 +45,12 @@ API_TIMEOUT = 20.0
 Bot = Application[Any, Any, Any, Any, Any, Any]
 
 REFUSED = "Telegram refuses the token: copy it once more from @BotFather into SAIDWHO_TOKEN."
+
+NO_OWNER = (
+    "SAIDWHO_OWNER is not set, so only whom the library knows already is answered. Write to the "
+    "bot in Telegram: it tells you your number. Put that into .env as SAIDWHO_OWNER=… and start "
+    "the bot again. SAIDWHO_OPEN=true lets everybody ask."
+)
 
 
 class Outspoken(Bot):
@@ -137,6 +147,10 @@ def run(settings: Settings, library: Library) -> None:
     _log_without(token, settings.log_level)
     polling = Polling(lambda: bot.stop_running())  # noqa: PLW0108 - `bot` comes after it
     bot = application(settings, library, polling)
+    if settings.open:
+        log.warning("SAIDWHO_OPEN is true: everybody in Telegram may ask.")
+    elif settings.owner is None:
+        log.warning(NO_OWNER)
     log.info("Articles: %d, passages: %d", len(library.articles), library.passage_count)
     library.warm()
     try:
@@ -170,6 +184,9 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         .post_init(_introduce)
         .build()
     )
+    admission = Admission(settings.owner, settings.open, library.roles)
+    gate = Gate(admission, Tongues(library.languages))
+    bot.add_handler(TypeHandler(Update, gate.check), FIRST)
     # Edited questions are for later; an edit must not be taken for a new one.
     new = filters.UpdateType.MESSAGE
     for command, handler in (

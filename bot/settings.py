@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, SecretStr, ValidationError
+from pydantic import AfterValidator, PositiveInt, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     )
 
     token: SecretStr | None = None
+    owner: PositiveInt | None = None
+    open: bool = False
     api_url: WebAddress = "https://api.telegram.org/bot"
     file_url: WebAddress = "https://api.telegram.org/file/bot"
     seeds: Path = Path("seeds")

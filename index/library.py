@@ -60,7 +60,7 @@ class Library:
 
     def __init__(self, kept: Kept) -> None:
         """The state of now."""
-        self.complaints, self.languages = kept.complaints, kept.languages
+        self.complaints, self.languages, self.roles = kept.complaints, kept.languages, kept.roles
         self._kept = kept
         state = kept.state()
         self._edition = state.edition

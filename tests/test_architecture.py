@@ -105,6 +105,7 @@ TABLE = {
         "store.backup",
         "store.checking",
         "store.languages",
+        "store.roles",
         "store.kept",
         "store.lazily",
         "store",
@@ -146,6 +147,8 @@ TABLE = {
         "terminal",
         "incoming",
         "tongues",
+        "admission",
+        "gate",
         "handlers",
         "buttons",
         "app",
@@ -157,6 +160,7 @@ TABLE = {
 ALONE = {
     "telegram": {
         "bot.tongues",
+        "bot.gate",
         "bot.delivery",
         "bot.incoming",
         "bot.handlers",

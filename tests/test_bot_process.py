@@ -48,6 +48,7 @@ def started(api: StandIn, log: Path, **settings: str) -> Iterator[Run]:
         **os.environ,
         "SAIDWHO_TOKEN": api.token,
         "SAIDWHO_API_URL": api.url,
+        "SAIDWHO_OPEN": "true",
         "SAIDWHO_SEEDS": str(SEEDS),
         "SAIDWHO_DATA": str(log.parent / "data"),
         "PYTHONPATH": str(ROOT),
@@ -457,3 +458,30 @@ def test_a_missing_token_is_told_in_two_sentences(tmp_path: Path) -> None:
         assert "@BotFather" in run.output
         assert "saidwho chat" in run.output
         assert run.output.count("\n") == 1
+
+
+def test_a_closed_bot_answers_its_owner_in_every_chat_and_a_stranger_with_their_number(
+    tmp_path: Path,
+) -> None:
+    closed = {"SAIDWHO_OPEN": "", "SAIDWHO_OWNER": "7"}
+    with StandIn() as api, started(api, tmp_path / "log", **closed) as run:
+        turned_away = api.writes(QUESTION, chat_id=8, user_id=8)
+        api.writes(f"@{BOT_NAME} {QUESTION}", -60, 8, "supergroup")
+        in_group = api.writes(f"@{BOT_NAME} {QUESTION}", -60, 7, "supergroup")
+
+        assert QUOTE in api.replies_to(in_group)["text"]
+        assert QUOTE in api.replies_to(api.writes(QUESTION, 7, 7))["text"]
+        told = [c.parameters["text"] for c in api.calls if c.parameters.get("chat_id") == "8"]
+        assert told == [ENGLISH.not_for_you.format(number="8")]
+        assert turned_away
+        sent = [c for c in api.calls if c.method == "sendMessage"]
+        assert len([c for c in sent if c.parameters["chat_id"] == "-60"]) == 1
+        assert "SAIDWHO_OWNER" not in run.output
+
+
+def test_a_bot_without_an_owner_says_at_its_start_how_to_name_one(tmp_path: Path) -> None:
+    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_OPEN="") as run:
+        api.writes(QUESTION, chat_id=8, user_id=8)
+        api.waits_for(lambda: any(c.parameters.get("chat_id") == "8" for c in api.calls))
+
+        assert "SAIDWHO_OWNER is not set" in run.output

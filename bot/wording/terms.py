@@ -39,6 +39,8 @@ class Wording:
     how_to_ask: str
     how_to_name: str
     text_only: str
+    not_for_you: Phrase
+    not_for_you_here: str
     question_gone: str
     button_unknown: str
     article_changed: str

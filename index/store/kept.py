@@ -16,6 +16,7 @@ from index.store.database import Database
 from index.store.languages import Languages
 from index.store.pool import prepared
 from index.store.preparing import Prepared
+from index.store.roles import Roles
 from index.store.rules import rules
 from index.store.segments import Held
 from index.store.shelf import Shelf
@@ -52,6 +53,7 @@ class Kept:
         self.database = database
         self.shelf = Shelf(database)
         self.languages = Languages(database)
+        self.roles = Roles(database)
         self.complaints: tuple[str, ...] = ()
         self.guard = Lock()
         self.newest: object = None

@@ -150,7 +150,12 @@ _LANGUAGES: Statements = (
     """CREATE TABLE languages (person INTEGER PRIMARY KEY, code TEXT NOT NULL)""",
 )
 
-MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD, _LANGUAGES)
+_ROLES: Statements = (
+    # Who may: persons and chats by their numbers in Telegram, see index.store.roles.
+    """CREATE TABLE roles (number INTEGER PRIMARY KEY, role TEXT NOT NULL)""",
+)
+
+MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES)
 """MIGRATIONS[n] makes version n + 1 of version n."""
 
 CURRENT = len(MIGRATIONS)

@@ -1,0 +1,134 @@
+import asyncio
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMemberLeft,
+    ChatMemberUpdated,
+    InlineQuery,
+    Message,
+    MessageReactionUpdated,
+    Update,
+    User,
+)
+from telegram.ext import ApplicationHandlerStop
+
+from bot.admission import Admission
+from bot.gate import Gate
+from bot.tongues import Tongues
+from index.store.database import Database
+from index.store.languages import Languages
+from index.store.roles import Roles
+from tests.fakes import WHEN, FakeBot
+
+OWNER = 7
+GROUP = Chat(-60, "supergroup")
+
+
+def user(number: int, *, is_bot: bool = False) -> User:
+    return User(number, "Aminata", is_bot=is_bot)
+
+
+def private(number: int) -> Message:
+    return Message(1, WHEN, Chat(number, "private"), text="?", from_user=user(number))
+
+
+def grouped(number: int, **fields: Any) -> Message:
+    return Message(1, WHEN, GROUP, text="?", from_user=user(number), **fields)
+
+
+KINDS: dict[str, Callable[[int], Update]] = {
+    "message": lambda n: Update(1, message=private(n)),
+    "in a group": lambda n: Update(1, message=grouped(n)),
+    "edited": lambda n: Update(1, edited_message=private(n)),
+    "inline": lambda n: Update(1, inline_query=InlineQuery("i", user(n), "?", "")),
+    "button": lambda n: Update(1, callback_query=_query(n)),
+    "reaction": lambda n: Update(
+        1, message_reaction=MessageReactionUpdated(GROUP, 1, WHEN, (), (), user=user(n))
+    ),
+    "added to a chat": lambda n: Update(
+        1,
+        my_chat_member=ChatMemberUpdated(
+            GROUP, user(n), WHEN, ChatMemberLeft(user(1)), ChatMemberLeft(user(1))
+        ),
+    ),
+}
+
+
+def _query(number: int) -> CallbackQuery:
+    query = CallbackQuery("q", user(number), "1", message=private(1), data="x")
+    query.set_bot(FakeBot())  # type: ignore[arg-type]
+    return query
+
+
+class Door:
+    """A gate, and what it has sent."""
+
+    def __init__(self) -> None:
+        database = Database(None)
+        self.roles, self.bot = Roles(database), FakeBot()
+        admission = Admission(OWNER, open=False, roles=self.roles)
+        self._gate = Gate(admission, Tongues(Languages(database)))
+
+    def lets_in(self, update: Update) -> bool:
+        try:
+            asyncio.run(self._gate.check(update, SimpleNamespace(bot=self.bot)))  # type: ignore[arg-type]
+        except ApplicationHandlerStop:
+            return False
+        return True
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_update_is_let_in_from_the_owner_and_from_nobody_else(kind: str) -> None:
+    assert Door().lets_in(KINDS[kind](OWNER))
+    assert not Door().lets_in(KINDS[kind](8))
+
+
+def test_an_update_without_a_person_stays_outside() -> None:
+    post = Message(1, WHEN, Chat(-70, "channel"), text="?", sender_chat=Chat(-70, "channel"))
+
+    assert not Door().lets_in(Update(1, channel_post=post))
+    assert not Door().lets_in(Update(1))
+
+
+def test_whoever_writes_as_a_chat_or_is_a_bot_is_not_the_person_its_number_stands_for() -> None:
+    door = Door()
+    door.roles.give(1087968824, "member")  # the stand-in that all anonymous admins share
+    door.roles.give(9, "member")
+
+    assert not door.lets_in(Update(1, message=grouped(1087968824, sender_chat=GROUP)))
+    bots = Message(1, WHEN, GROUP, text="?", from_user=user(9, is_bot=True))
+    assert not door.lets_in(Update(1, message=bots))
+
+
+def test_in_an_allowed_chat_strangers_and_anonymous_admins_may_ask() -> None:
+    door = Door()
+    door.roles.give(GROUP.id, "chat")
+
+    assert door.lets_in(Update(1, message=grouped(8)))
+    assert door.lets_in(Update(1, message=grouped(1087968824, sender_chat=GROUP)))
+    assert not door.lets_in(Update(1, message=private(8)))
+
+
+def test_a_stranger_is_told_their_number_once_and_only_in_private() -> None:
+    door = Door()
+    for _ in range(3):
+        door.lets_in(Update(1, message=private(1234567)))
+        door.lets_in(Update(1, message=grouped(1234567)))
+        door.lets_in(Update(1, edited_message=private(1234567)))
+
+    assert [sent["chat_id"] for sent in door.bot.asked] == [1234567]
+    assert "Your number is 1234567:" in door.bot.asked[0]["text"]
+
+
+def test_a_strangers_press_on_a_button_does_not_hang() -> None:
+    pressed = FakeBot()
+    query = CallbackQuery("q", user(8), "1", message=private(8), data="x")
+    query.set_bot(pressed)  # type: ignore[arg-type]
+
+    assert not Door().lets_in(Update(1, callback_query=query))
+    assert pressed.alerts == ["I answer only to people I know."]
