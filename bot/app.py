@@ -26,6 +26,8 @@ from bot.buttons import Buttons
 from bot.conversation import Conversations
 from bot.gate import FIRST, Gate
 from bot.handlers import Handlers
+from bot.judging import Judging
+from bot.rating import Unkept
 from bot.settings import Settings, SettingsError, token_of
 from bot.tongues import Tongues
 from bot.wording import ENGLISH, LANGUAGES
@@ -169,7 +171,8 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     """The bot with its handlers, not yet running; `polling` fetches its updates."""
     answerer, conversations = Answerer(library), Conversations()
     handlers = Handlers(answerer, conversations)
-    buttons = Buttons(answerer, conversations)
+    admission = Admission(settings.owner, settings.open, library.roles)
+    buttons = Buttons(answerer, conversations, Judging(admission, Unkept()))
     bot = (
         Application.builder()
         .application_class(Outspoken)
@@ -184,7 +187,6 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         .post_init(_introduce)
         .build()
     )
-    admission = Admission(settings.owner, settings.open, library.roles)
     gate = Gate(admission, Tongues(library.languages))
     bot.add_handler(TypeHandler(Update, gate.check), FIRST)
     # Edited questions are for later; an edit must not be taken for a new one.

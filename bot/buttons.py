@@ -1,39 +1,44 @@
 """What the bot does when a button under one of its messages is pressed."""
 
 import asyncio
-import logging
+from collections.abc import Awaitable, Callable
 
 from telegram import Bot, CallbackQuery, Message, Update
-from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.answering import Answerer, NoAnswer
 from bot.callbacks import (
     ChooseLanguage,
+    CopyQuote,
+    Rate,
     ShowContext,
     ShowMore,
     ShowSide,
     ShowSources,
+    ShowTools,
     ShowView,
     UnknownActionError,
     decode,
 )
 from bot.conversation import Conversations, Exchange
-from bot.delivery import send
+from bot.delivery import edit, edit_buttons, send
 from bot.incoming import question_in, thread_of
+from bot.judging import Judging
 from bot.message import Message as Outgoing
 from bot.message import plain
-from bot.quotation import Quotation, quote
+from bot.presses import acknowledge, alert, carried, replied_by
+from bot.quotation import Quotation
+from bot.references import Reference
 from bot.rendering import answer_message, context_message, sources_message
 from bot.tongues import Tongues
+from bot.toolbar import copy_message, tools, turned
 from bot.views import said_too_message, sides_message, view
 from bot.wording import LANGUAGES, Wording
 from index.library import Library
-from index.model import Article, Span
 
-log = logging.getLogger("saidwho.buttons")
-
-LONGEST_ALERT = 200
+LONGEST_SHOWN = 2_500
+"""Code points of a quote under which buttons stand; with what is beneath it, it has to fit into
+one message. A longer one is forged."""
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -41,9 +46,15 @@ Context = ContextTypes.DEFAULT_TYPE
 class Buttons:
     """Buttons carry what they need; what they follow on is in Conversations, if not forgotten."""
 
-    def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
+    def __init__(
+        self,
+        answerer: Answerer,
+        conversations: Conversations,
+        judging: Judging,
+    ) -> None:
         self._answerer = answerer
         self._conversations = conversations
+        self._judging = judging
         self._tongues = Tongues(answerer.library.languages)
 
     @property
@@ -60,70 +71,117 @@ class Buttons:
         try:
             action = decode(query.data or "")
         except UnknownActionError:
-            await _alert(query, words.button_unknown)
+            await alert(query, words.button_unknown)
             return
-        match action:
-            case ShowContext(version, span):
-                await self._show_context(query, context, version, span, words)
-            case ShowSide():
-                await self._show_side(query, context, action, words)
-            case ShowMore():
-                await self._show_more(query, context, action, words)
-            case ShowView():
-                await self._show_view(query, context, action, words)
-            case ChooseLanguage(code):
-                await self._choose_language(query, context, code, words)
-            case ShowSources(skip):
-                articles = self._library.newest
-                await self._follow_up(query, context, sources_message(articles, skip, words))
+        done: dict[type, Callable[..., Awaitable[None]]] = {
+            ShowContext: self._show_context,
+            ShowSide: self._show_side,
+            ShowTools: self._show_tools,
+            CopyQuote: self._show_copy,
+            Rate: self._rate,
+            ShowMore: self._show_more,
+            ShowView: self._show_view,
+            ShowSources: self._show_sources,
+            ChooseLanguage: self._choose_language,
+        }
+        if (act := done.get(type(action))) is not None:
+            await act(query, context, action, words)
+        else:
+            await alert(query, words.button_unknown)
+
+    async def _show_sources(
+        self, query: CallbackQuery, context: Context, action: ShowSources, words: Wording
+    ) -> None:
+        articles = self._library.newest
+        await self._follow_up(query, context, sources_message(articles, action.skip, words))
 
     async def _show_context(
-        self, query: CallbackQuery, context: Context, version: str, span: Span, words: Wording
+        self, query: CallbackQuery, context: Context, action: ShowContext, words: Wording
     ) -> None:
-        article = self._article(version, span)
+        """In a message of its own; its pages then one in the place of the other."""
+        article = Reference(action.version, action.span).article(self._library)
         if article is None:
-            await _alert(query, words.article_changed)
+            await alert(query, words.article_changed)
             return
-        segmentation = self._library.segmentation(article.id)
-        around = context_message(article, segmentation, span, words)
-        await self._follow_up(query, context, around)
+        cut = self._library.segmentation(article.id)
+        if (action.paragraph or 1) > len(cut.paragraphs):
+            await alert(query, words.button_unknown)
+            return
+        around = context_message(article, cut, action.span, words, action.paragraph)
+        if action.paragraph is None or not isinstance(query.message, Message):
+            await self._follow_up(query, context, around)
+            return
+        await acknowledge(query)
+        shown = query.message
+        await edit(context.bot, self._library, around, shown.chat.id, shown.message_id)
 
     async def _show_side(
         self, query: CallbackQuery, context: Context, action: ShowSide, words: Wording
     ) -> None:
-        article = self._article(action.version, action.span)
-        if article is None:
-            await _alert(query, words.article_changed)
-            return
-        message = await asyncio.to_thread(self._side, action, article, words)
-        if message is None:
-            await _alert(query, words.article_changed)
-            return
-        await self._follow_up(query, context, message)
+        quoted = await self._quotation(query, action, words)
+        if quoted is not None:
+            message = await asyncio.to_thread(self._side, action, quoted, words)
+            await self._follow_up(query, context, message)
 
-    def _side(self, action: ShowSide, article: Article, words: Wording) -> Outgoing | None:
-        """None where nobody speaks any more where somebody was named."""
-        quoted = self._quotation(article, action.span, action.cue)
-        if action.cue is not None and quoted.cue != action.cue:
-            return None
+    def _side(self, action: ShowSide, quoted: Quotation, words: Wording) -> Outgoing:
         if action.side == "says":
             return said_too_message(self._library, quoted, words)
         return sides_message(quoted, words)
 
+    async def _show_tools(
+        self, query: CallbackQuery, context: Context, action: ShowTools, words: Wording
+    ) -> None:
+        """In the place of those of another quote of the same message."""
+        under = query.message
+        if not isinstance(under, Message):
+            await alert(query, words.question_gone)
+            return
+        quoted = await self._quotation(query, action, words)
+        if quoted is not None:
+            await acknowledge(query)
+            rows = turned(carried(under), tools(quoted, action.number, words), action.number)
+            await edit_buttons(context.bot, self._library, rows, under.chat.id, under.message_id)
+
+    async def _show_copy(
+        self, query: CallbackQuery, context: Context, action: CopyQuote, words: Wording
+    ) -> None:
+        quoted = await self._quotation(query, action, words)
+        if quoted is not None:
+            await self._follow_up(query, context, copy_message(quoted, words))
+
+    async def _rate(
+        self, query: CallbackQuery, context: Context, action: Rate, words: Wording
+    ) -> None:
+        exchange = self._exchange(query, replied_by(query), context.bot)
+        await self._judging.rate(query, context.bot, self._library, action, exchange, words)
+
+    async def _quotation(
+        self, query: CallbackQuery, action: ShowSide | ShowTools | CopyQuote, words: Wording
+    ) -> Quotation | None:
+        """The quote that a button is about; None, and that is told, where it is gone, or longer
+        than any that was shown."""
+        quoted = None
+        if len(action.span) <= LONGEST_SHOWN:
+            named = Reference(action.version, action.span, action.cue)
+            quoted = await asyncio.to_thread(named.quotation, self._library)
+        if quoted is None:
+            await alert(query, words.article_changed)
+        return quoted
+
     async def _show_more(
         self, query: CallbackQuery, context: Context, action: ShowMore, words: Wording
     ) -> None:
-        asked = _replied_by(query)
+        asked = replied_by(query)
         exchange = self._exchange(query, asked, context.bot)
         if exchange is None or (action.follows and not exchange.after):
-            await _alert(query, words.question_gone)
+            await alert(query, words.question_gone)
             return
         spoken = self._tongues.spoken_by(query.from_user)
         answer = await asyncio.to_thread(
             self._answerer.answer, exchange.question, exchange.after, action.skip, spoken
         )
         if isinstance(answer, NoAnswer):
-            await _alert(query, words.no_more)
+            await alert(query, words.no_more)
             return
         message = answer_message(answer, action.skip)
         reply_to = asked.message_id if asked else None
@@ -132,46 +190,28 @@ class Buttons:
     async def _show_view(
         self, query: CallbackQuery, context: Context, action: ShowView, words: Wording
     ) -> None:
-        asked = _replied_by(query)
+        asked = replied_by(query)
         if asked is None:
-            await _alert(query, words.question_gone)
+            await alert(query, words.question_gone)
             return
         argument = question_in(asked.text or "", context.bot.username)
         page, shown = await asyncio.to_thread(
             view, self._library, action.view, argument, action.skip, words
         )
         if not shown:
-            await _alert(query, words.no_more)
+            await alert(query, words.no_more)
             return
         await self._follow_up(query, context, page, reply_to=asked.message_id)
 
     async def _choose_language(
-        self, query: CallbackQuery, context: Context, code: str | None, words: Wording
+        self, query: CallbackQuery, context: Context, action: ChooseLanguage, words: Wording
     ) -> None:
         """For whoever presses, whoever asked for the buttons."""
-        if code is not None and code not in LANGUAGES:
-            await _alert(query, words.button_unknown)
+        if action.code is not None and action.code not in LANGUAGES:
+            await alert(query, words.button_unknown)
             return
-        words = await asyncio.to_thread(self._tongues.choose, query.from_user, code)
+        words = await asyncio.to_thread(self._tongues.choose, query.from_user, action.code)
         await self._follow_up(query, context, plain(words.language_chosen))
-
-    def _article(self, version: str, span: Span) -> Article | None:
-        """The article, while it stands in this version; None too for a forged span, which holds
-        no words of it."""
-        article = self._library.version(version)
-        if article is None or article.body is None or not article.body.contains(span):
-            return None
-        paragraphs = self._library.segmentation(article.id).paragraphs
-        return article if any(paragraph.overlaps(span) for paragraph in paragraphs) else None
-
-    def _quotation(self, article: Article, span: Span, cue: int | None) -> Quotation:
-        """The quote again, for the claim with this cue."""
-        sentences = self._library.segmentation(article.id).sentences
-        paragraph = next((s.paragraph for s in sentences if s.span.overlaps(span)), 1)
-        quoted = quote(self._library, article, span, paragraph)
-        meant = (c for c in quoted.claims if c.attribution and c.attribution.cue[0].start == cue)
-        speaking = next(meant, None)
-        return quote(self._library, article, span, paragraph, speaking=speaking)
 
     def _exchange(self, query: CallbackQuery, asked: Message | None, bot: Bot) -> Exchange | None:
         """What is behind the message with the button: as remembered, else as Telegram shows it,
@@ -192,7 +232,7 @@ class Buttons:
         reply_to: int | None = None,
     ) -> None:
         """Answer a button with a message of its own: what was answered before stays to be read."""
-        await _acknowledge(query)
+        await acknowledge(query)
         pressed = query.message
         if pressed is None:
             return
@@ -202,23 +242,3 @@ class Buttons:
         exchange = exchange or self._conversations.behind(chat_id, number)
         if exchange is not None:
             self._conversations.answered(chat_id, sent, exchange)
-
-
-def _replied_by(query: CallbackQuery) -> Message | None:
-    """The message that the bot's message with the button replies to."""
-    pressed = query.message
-    return pressed.reply_to_message if isinstance(pressed, Message) else None
-
-
-async def _acknowledge(query: CallbackQuery) -> None:
-    try:
-        await query.answer()
-    except TelegramError as error:  # too old by now; the message is sent all the same
-        log.debug("Button not acknowledged: %s", error)
-
-
-async def _alert(query: CallbackQuery, text: str) -> None:
-    try:
-        await query.answer(text[:LONGEST_ALERT], show_alert=True)
-    except TelegramError as error:
-        log.info("Alert not shown: %s", error)

@@ -27,10 +27,14 @@ class UnknownActionError(SaidWhoError):
 
 @dataclass(frozen=True, slots=True)
 class ShowContext:
-    """Show the paragraphs around a quote; `version` is the beginning of the article's digest."""
+    """Show the paragraphs around a quote; `version` is the beginning of the article's digest.
+
+    `paragraph`, counted from 1: show those around that one instead, in the place of the message.
+    """
 
     version: str
     span: Span
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,45 @@ class ShowSide:
     cue: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CopyQuote:
+    """Show a quote with its citation to be copied; `version` and `cue` as for ShowSide."""
+
+    version: str
+    span: Span
+    cue: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProof:
+    """Send the file that proves a quote; `version` as for ShowContext."""
+
+    version: str
+    span: Span
+
+
+Verdict = Literal["helpful", "wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Rate a quote as an answer to the question that the message replies to."""
+
+    verdict: Verdict
+    version: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTools:
+    """Show the further buttons of the quote with this number in the message."""
+
+    number: int
+    version: str
+    span: Span
+    cue: int | None = None
+
+
 ViewName = Literal["disputes", "timeline", "who"]
 
 
@@ -84,12 +127,16 @@ class ChooseLanguage:
     code: str | None
 
 
-Action = ShowContext | ShowMore | ShowSources | ShowSide | ShowView | ChooseLanguage
+Placed = ShowContext | ShowSide | CopyQuote | ShowProof | Rate | ShowTools
+"""What a button about a quote does."""
 
-_SIDES: dict[str, Literal["disputes", "says"]] = {"d": "disputes", "w": "says"}
+Action = Placed | ShowMore | ShowSources | ShowView | ChooseLanguage
+
 _VIEWS: dict[str, ViewName] = {"D": "disputes", "T": "timeline", "W": "who"}
 _NUMBER = r"(0|[1-9][0-9]{0,9})"
-_PLACE = re.compile(rf"([cdw]):([0-9a-f]{{16}}):{_NUMBER}:{_NUMBER}(?::{_NUMBER})?", re.ASCII)
+_PLACE = re.compile(
+    rf"([a-z]):([0-9a-f]{{16}}):{_NUMBER}:{_NUMBER}(?::{_NUMBER})?(?::{_NUMBER})?", re.ASCII
+)
 _LANGUAGE = re.compile(r"l:([a-z]{2,3})?", re.ASCII)
 _SKIP = re.compile(r"([mfsDTW]):([1-9][0-9]{0,9})", re.ASCII)
 
@@ -97,39 +144,77 @@ _SKIP = re.compile(r"([mfsDTW]):([1-9][0-9]{0,9})", re.ASCII)
 def encode(action: Action) -> str:
     """At most MOST_BYTES of ASCII; UnknownActionError for what could not be decoded again."""
     match action:
-        case ShowContext(version, span):
-            data = f"c:{version[:VERSION_DIGITS]}:{span.start}:{span.end}"
         case ShowMore(skip, follows):
             data = f"{'f' if follows else 'm'}:{skip}"
         case ShowSources(skip):
             data = f"s:{skip}"
-        case ShowSide(side, version, span, cue):
-            letter = next(key for key, name in _SIDES.items() if name == side)
-            data = f"{letter}:{version[:VERSION_DIGITS]}:{span.start}:{span.end}"
-            data += "" if cue is None else f":{cue}"
         case ShowView(view, skip):
             data = f"{next(key for key, name in _VIEWS.items() if name == view)}:{skip}"
         case ChooseLanguage(code):
             data = f"l:{code or ''}"
+        case _:
+            letter, numbers = _told(action)
+            places = (action.span.start, action.span.end, *numbers)
+            data = ":".join([letter, action.version[:VERSION_DIGITS], *map(str, places)])
     decode(data)
     return data
 
 
+def _told(action: Placed) -> tuple[str, list[int]]:
+    """The letter of what a button about a quote does, and the numbers behind the place."""
+    letter: str
+    numbers: list[int | None]
+    match action:
+        case ShowContext(paragraph=None):
+            letter, numbers = "c", [None]
+        case ShowContext(paragraph=paragraph):
+            letter, numbers = "p", [paragraph]
+        case ShowSide(side=side, cue=cue):
+            letter, numbers = "d" if side == "disputes" else "w", [cue]
+        case CopyQuote(cue=cue):
+            letter, numbers = "y", [cue]
+        case ShowProof():
+            letter, numbers = "r", [None]
+        case Rate(verdict):
+            letter, numbers = "h" if verdict == "helpful" else "x", [None]
+        case ShowTools(number=number, cue=cue):
+            letter, numbers = "t", [number, cue]
+    return letter, [number for number in numbers if number is not None]
+
+
 def decode(data: str) -> Action:
     """The action in callback data; UnknownActionError for any other text."""
+    action: Action | None = None
     if found := _PLACE.fullmatch(data):
-        version, start, end = found[2], int(found[3]), int(found[4])
-        cue = int(found[5]) if found[5] else None
-        if start < end <= LARGEST and (cue or 0) <= LARGEST:
-            span = Span(start, end)
-            if side := _SIDES.get(found[1]):
-                return ShowSide(side, version, span, cue)
-            if cue is None:
-                return ShowContext(version, span)
+        start, end, *numbers = (int(number) for number in found.groups()[2:] if number)
+        if start < end and max(end, *numbers, 0) <= LARGEST:
+            action = _placed(found[1], found[2], Span(start, end), numbers)
     elif (found := _SKIP.fullmatch(data)) and (skip := int(found[2])) <= LARGEST:
         if view := _VIEWS.get(found[1]):
-            return ShowView(view, skip)
-        return ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
+            action = ShowView(view, skip)
+        else:
+            action = ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
     elif found := _LANGUAGE.fullmatch(data):
-        return ChooseLanguage(found[1])
-    raise UnknownActionError("No button of this program carries such data.")
+        action = ChooseLanguage(found[1])
+    if action is None:
+        raise UnknownActionError("No button of this program carries such data.")
+    return action
+
+
+def _placed(letter: str, version: str, span: Span, numbers: list[int]) -> Placed | None:
+    match letter, numbers:
+        case "c", []:
+            return ShowContext(version, span)
+        case "p", [paragraph] if paragraph:
+            return ShowContext(version, span, paragraph)
+        case "d" | "w", [] | [_]:
+            return ShowSide("disputes" if letter == "d" else "says", version, span, *numbers)
+        case "y", [] | [_]:
+            return CopyQuote(version, span, *numbers)
+        case "r", []:
+            return ShowProof(version, span)
+        case "h" | "x", []:
+            return Rate("helpful" if letter == "h" else "wrong", version, span)
+        case "t", [number, *cue] if number:
+            return ShowTools(number, version, span, *cue)
+    return None

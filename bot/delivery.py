@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from bisect import bisect_left
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
 from telegram import (
     Bot,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -18,7 +20,17 @@ from telegram import (
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.callbacks import encode
-from bot.message import Mark, Message, Style, prove
+from bot.message import (
+    Button,
+    Copy,
+    Mark,
+    Message,
+    Open,
+    Share,
+    Style,
+    prove,
+    prove_buttons,
+)
 from index.library import Library
 
 log = logging.getLogger("saidwho.delivery")
@@ -39,10 +51,12 @@ _TYPES = {
     Style.BOLD: MessageEntity.BOLD,
     Style.ITALIC: MessageEntity.ITALIC,
     Style.LINK: MessageEntity.TEXT_LINK,
+    Style.COPY: MessageEntity.PRE,
 }
 
 
 T = TypeVar("T")
+Rows = Sequence[Sequence[Button]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,8 @@ def outgoing(message: Message, library: Library) -> Outgoing:
     """The message as Telegram takes it, proved in the same breath."""
     prove(message, library)
     marks = sorted(message.marks, key=lambda m: (m.span.start, -m.span.end))[:MOST_ENTITIES]
-    return Outgoing(message.text, tuple(_entities(message.text, marks)), _keyboard(message))
+    entities = tuple(_entities(message.text, marks))
+    return Outgoing(message.text, entities, _keyboard(message.buttons))
 
 
 async def send(
@@ -88,6 +103,48 @@ async def send(
         return sent.message_id
 
     return await _replying(once, reply_to)
+
+
+async def edit(bot: Bot, library: Library, message: Message, chat_id: int, number: int) -> None:
+    """Prove, and put it in the place of what the bot's message `number` says."""
+
+    async def once() -> None:
+        ready = outgoing(message, library)
+        with unchanged():
+            await bot.edit_message_text(
+                chat_id=chat_id,
+                message_id=number,
+                text=ready.text,
+                entities=ready.entities,
+                reply_markup=ready.keyboard,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+
+    await persist(once)
+
+
+async def edit_buttons(bot: Bot, library: Library, rows: Rows, chat_id: int, number: int) -> None:
+    """Prove, and put these in the place of the buttons under the bot's message `number`."""
+
+    async def once() -> None:
+        prove_buttons(rows, library)
+        with unchanged():
+            await bot.edit_message_reply_markup(
+                chat_id=chat_id, message_id=number, reply_markup=_keyboard(rows)
+            )
+
+    await persist(once)
+
+
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """Around an edit: nothing is the matter where all is as it should be already, as when two
+    people press one button."""
+    try:
+        yield
+    except BadRequest as error:
+        if "not modified" not in str(error).lower():
+            raise
 
 
 async def send_picture(
@@ -192,12 +249,17 @@ def _entities(text: str, marks: list[Mark]) -> list[MessageEntity]:
     return entities
 
 
-def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(b.label, callback_data=encode(b.action)) for b in row]
-            for row in message.buttons
-        ]
-    )
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup([[_button(b) for b in row] for row in rows]) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    match button.action:
+        case Open(url):
+            return InlineKeyboardButton(button.label, url=url)
+        case Copy(text):
+            return InlineKeyboardButton(button.label, copy_text=CopyTextButton(text))
+        case Share(query):
+            return InlineKeyboardButton(button.label, switch_inline_query=query)
+        case action:
+            return InlineKeyboardButton(button.label, callback_data=encode(action))

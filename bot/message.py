@@ -28,6 +28,7 @@ class Style(StrEnum):
     BOLD = "bold"
     ITALIC = "italic"
     LINK = "link"
+    COPY = "to be copied with a tap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,32 @@ class Echoed:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """Open a page of the web."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Copy a text that begins with exactly the article's characters at `span`."""
+
+    text: str
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Choose a chat, and ask the bot there for what `query` names."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     label: str
-    action: Action
+    action: Action | Open | Copy | Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +163,7 @@ def plain(text: str) -> Message:
 def prove(message: Message, library: Library) -> None:
     """Raise UnprovenQuoteError unless every quote of the message, character for character,
     stands in its article at the offsets claimed, and every quote mark belongs to such a quote.
+    What a button copies is a quote, too.
     """
     for quoted in message.quotes:
         library.prove(quoted.article_id, quoted.span, quoted.at.of(message.text))
@@ -149,12 +174,20 @@ def prove(message: Message, library: Library) -> None:
                 f"{echoed.article_id} has other words at {echoed.span.start}-{echoed.span.end} "
                 "than the quote that is said to stand there too."
             )
+    prove_buttons(message.buttons, library)
     proven = {quoted.at for quoted in message.quotes}
     for mark in message.marks:
         if mark.style in (Style.QUOTE, Style.COLLAPSED) and mark.span not in proven:
             raise UnprovenQuoteError(
                 "A passage was marked as a quote that no article is named for."
             )
+
+
+def prove_buttons(rows: Sequence[Sequence[Button]], library: Library) -> None:
+    """Raise UnprovenQuoteError unless what a button copies is a quote."""
+    for button in (button for row in rows for button in row):
+        if isinstance(copied := button.action, Copy):
+            library.prove(copied.article_id, copied.span, copied.text[: len(copied.span)])
 
 
 _CONTROLS = dict.fromkeys([*range(0x0A), *range(0x0B, 0x20), 0x7F], " ")

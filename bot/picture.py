@@ -8,9 +8,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from bot.citation import add_source
 from bot.ledger import Event, timeline
 from bot.message import Draft
-from bot.rendering import add_source
 from bot.views import label, narrowed_by
 from bot.wording import Wording
 from index.library import Library

@@ -6,20 +6,22 @@ The words are bot.wording's; the message is bot.message's, for Telegram and the 
 from collections.abc import Mapping, Sequence
 
 from bot.answering import Answer, NoAnswer
-from bot.callbacks import VERSION_DIGITS, Action, ShowContext, ShowMore, ShowSide, ShowSources
-from bot.message import LONGEST_MESSAGE, Button, Draft, Mark, Message, Style, as_telegram_shows
+from bot.callbacks import VERSION_DIGITS, ShowContext, ShowMore, ShowSources
+from bot.citation import (
+    LONGEST_SOURCE,
+    MOST_SOURCES,
+    add_source,
+    add_words,
+    clipped,
+    named,
+    provenance,
+)
+from bot.message import LONGEST_MESSAGE, Button, Draft, Mark, Message, Style
 from bot.quotation import Quotation, Side
+from bot.toolbar import toolbar
 from bot.wording import ENGLISH, Wording, wording
 from index.copies import Place
-from index.model import Article, Claim, Segmentation, Span, Timex
-
-LONGEST_TITLE = 120
-LONGEST_SOURCE = 200
-"""Code points of a source's words in a line; longer ones are cut with an ellipsis."""
-
-MOST_SOURCES = 2
-"""Stretches of a source that is broken up, and sources named of a quote that is the article's
-own. Together these bounds keep a quote and what stands beneath it within one message."""
+from index.model import Article, Segmentation, Span, Timex
 
 MOST_DATES = 3
 LONGEST_DATE = 60
@@ -46,37 +48,59 @@ def answer_message(answer: Answer | NoAnswer, skip: int = 0) -> Message:
     _add_remarks(draft, answer, words)
     shown = add_quotations(draft, answer.quotations, skip + 1, words)
     more = answer.more or len(shown) < len(answer.quotations)
-    return draft.done(
-        *quote_buttons(shown, skip + 1, words),
-        [Button(words.more, ShowMore(skip + len(shown), follows=bool(answer.question.earlier)))]
-        if more
-        else [],
-    )
+    further = Button(words.more, ShowMore(skip + len(shown), bool(answer.question.earlier)))
+    return draft.done(*toolbar(shown, skip + 1, words, [further] if more else []))
 
 
 def context_message(
-    article: Article, segmentation: Segmentation, quote: Span, words: Wording = ENGLISH
+    article: Article,
+    segmentation: Segmentation,
+    quote: Span,
+    words: Wording = ENGLISH,
+    paragraph: int | None = None,
 ) -> Message:
-    """The paragraph of a quote with its neighbours, the quote in bold.
+    """A paragraph with its neighbours, by default that of the quote; the quote in bold where it
+    is in sight. Buttons lead to the paragraph before and the one behind.
 
-    What does not fit is left out from the outside inwards.
+    What does not fit is left out from the outside inwards. ValueError for a paragraph that the
+    article does not have.
     """
     paragraphs = segmentation.paragraphs
-    number = next(n for n, p in enumerate(paragraphs) if quote.start < p.end)
-    before, after = paragraphs[max(0, number - 1)], paragraphs[min(number + 1, len(paragraphs) - 1)]
+    if paragraph is None:
+        paragraph = next(n for n, p in enumerate(paragraphs, start=1) if quote.start < p.end)
+    if not 1 <= paragraph <= len(paragraphs):
+        raise ValueError(f"there is no paragraph {paragraph} among {len(paragraphs)}")
+    middle = paragraphs[paragraph - 1]
+    whole = Span(
+        paragraphs[max(0, paragraph - 2)].start, paragraphs[min(paragraph, len(paragraphs) - 1)].end
+    )
     draft = Draft()
-    whole = Span(before.start, after.end)
     # The line below what is left can only be shorter: fewer characters that Telegram changes.
-    tail = len("\n" + provenance(article, whole, number + 1, words))
-    around = _shortened(article.text, whole, quote, LONGEST_MESSAGE - tail - 2 * len(" …\n"))
-    draft.add("…\n" if around.start > before.start else "")
+    tail = len("\n" + provenance(article, whole, paragraph, words))
+    room = LONGEST_MESSAGE - tail - 2 * len(" …\n")
+    in_sight = quote if quote.overlaps(middle) else Span(middle.start, middle.start + 1)
+    around = _shortened(article.text, whole, in_sight, room)
+    draft.add("…\n" if around.start > paragraphs[0].start else "")
     at = draft.quote(article, around, collapsed=False)
-    inside = quote.shifted(at.start - around.start)
-    draft.marks.append(Mark(Style.BOLD, Span(max(inside.start, at.start), min(inside.end, at.end))))
-    draft.add("\n…" if around.end < after.end else "")
+    if quote.overlaps(around):
+        start, end = max(quote.start, around.start), min(quote.end, around.end)
+        draft.marks.append(Mark(Style.BOLD, Span(start, end).shifted(at.start - around.start)))
+    draft.add("\n…" if around.end < paragraphs[-1].end else "")
     draft.add("\n")
-    draft.add(provenance(article, around, number + 1, words), Style.ITALIC)
-    return draft.done()
+    draft.add(provenance(article, around, paragraph, words), Style.ITALIC)
+    return draft.done(_turning(article, quote, paragraph, len(paragraphs), words))
+
+
+def _turning(
+    article: Article, quote: Span, paragraph: int, last: int, words: Wording
+) -> list[Button]:
+    """To the paragraph before and the one behind, where there are such."""
+
+    def to(label: str, number: int) -> Button:
+        return Button(label, ShowContext(article.digest[:VERSION_DIGITS], quote, number))
+
+    before = [to(words.paragraph_before, paragraph - 1)] if paragraph > 1 else []
+    return before + ([to(words.paragraph_behind, paragraph + 1)] if paragraph < last else [])
 
 
 def sources_message(
@@ -149,105 +173,6 @@ def add_quotations(
     return shown
 
 
-def quote_buttons(
-    shown: Sequence[Quotation], first_number: int, words: Wording
-) -> list[list[Button]]:
-    """ "In context", and where there is something "Who disputes this?" and "Who says this?" """
-    several = len(shown) > 1
-
-    def row(label: str, made: Sequence[tuple[int, Action]]) -> list[Button]:
-        return [Button(f"{label} {n}" if several else label, action) for n, action in made]
-
-    numbered = list(enumerate(shown, start=first_number))
-    return [
-        row(words.in_context, [(n, ShowContext(version(q), q.span)) for n, q in numbered]),
-        row(
-            words.who_disputes,
-            [
-                (n, ShowSide("disputes", version(q), q.span, q.cue))
-                for n, q in numbered
-                if q.disputed_by
-            ],
-        ),
-        row(
-            words.who_says,
-            [(n, ShowSide("says", version(q), q.span, q.cue)) for n, q in numbered if q.speaking],
-        ),
-    ]
-
-
-def version(quotation: Quotation) -> str:
-    return quotation.article.digest[:VERSION_DIGITS]
-
-
-def provenance(article: Article, shown: Span, paragraph: int, words: Wording) -> str:
-    """ "Title, Outlet · 18 April 2022 · paragraph 6"
-
-    `shown` is what stands above it, checked for characters that Telegram changes.
-    """
-    parts = [
-        named(article, words),
-        words.day(article.published),
-        words.paragraph.format(number=paragraph),
-    ]
-    if article.language != words.code and (language := words.language(article.language)):
-        parts.append(words.in_language.format(language=language))
-    text = shown.of(article.text).replace("\r\n", "\n")  # looks the same without its \r
-    if as_telegram_shows(text) != text:
-        parts.append(words.normalised)
-    return " · ".join(parts)
-
-
-def named(article: Article, words: Wording) -> str:
-    """An article by its title, else its file, and its outlet where that is known."""
-    name = clipped(article.title or article.path, LONGEST_TITLE) or words.untitled
-    return f"{name}, {clipped(article.outlet, LONGEST_TITLE)}" if article.outlet else name
-
-
-def clipped(text: str, longest: int) -> str:
-    """On one line, with an ellipsis where it was longer than `longest`."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-
-
-def add_source(draft: Draft, article: Article, claim: Claim | None, words: Wording) -> None:
-    """Who says it, in the article's words; what they may stand for, and who passes it on."""
-    attribution = claim.attribution if claim else None
-    if attribution is None:
-        draft.add(words.itself, Style.BOLD)
-        return
-    if not attribution.source:
-        draft.add(words.nobody_named, Style.BOLD)
-    for n, span in enumerate(attribution.source[:MOST_SOURCES]):
-        draft.add(" … " if n else "")
-        _add_words(draft, article, span, LONGEST_SOURCE, Style.BOLD)
-    remarks: list[tuple[str, Span | None, str]] = []
-    if meant := attribution.antecedent:
-        before, behind = words.perhaps.around("antecedent")
-        remarks.append((before, meant, behind))
-    if attribution.anonymous:
-        remarks.append((words.anonymous, None, ""))
-    if meant := attribution.secondary_source:
-        before, behind = words.via.around("secondary")
-        remarks.append((before, meant, behind))
-    for n, (before, meant, behind) in enumerate(remarks):
-        draft.add((", " if n else " (") + before)
-        if meant is not None:
-            _add_words(draft, article, meant, LONGEST_SOURCE)
-        draft.add(behind)
-    draft.add(")" if remarks else "")
-
-
-def _add_words(
-    draft: Draft, article: Article, span: Span, longest: int, style: Style | None = None
-) -> None:
-    """A few words of an article, with an ellipsis where there are more than a line takes."""
-    if len(span) <= longest:
-        draft.words_of(article, span, style)
-    else:
-        draft.add(clipped(span.of(article.text), longest), style)
-
-
 def add_dates(draft: Draft, quotation: Quotation, words: Wording) -> None:
     """A line for when it was said and one for when it happened, where the words are there."""
     dates = [(timex, said) for timex, said in quotation.dates() if timex.type in ("DATE", "TIME")]
@@ -256,7 +181,7 @@ def add_dates(draft: Draft, quotation: Quotation, words: Wording) -> None:
         for n, timex in enumerate(chosen[:MOST_DATES]):
             draft.add("; " if n else f"\n{label}")
             draft.add("“")
-            _add_words(draft, quotation.article, timex.span, LONGEST_DATE)
+            add_words(draft, quotation.article, timex.span, LONGEST_DATE)
             draft.add("”")
             text = " ".join(timex.span.of(quotation.article.text).split())
             meant = words.when(timex) or ("" if timex.value else words.unresolved)
@@ -285,7 +210,7 @@ def _no_answer(answer: NoAnswer, words: Wording) -> Message:
     draft.add(words.nearest, Style.BOLD)
     draft.add("\n")
     shown = add_quotations(draft, answer.nearest, 1, words)
-    return draft.done(*quote_buttons(shown, 1, words))
+    return draft.done(*toolbar(shown, 1, words, []))
 
 
 def _add_sides(
@@ -365,7 +290,7 @@ def _add_partly(draft: Draft, quotation: Quotation, words: Wording) -> None:
     for n, claim in enumerate(quoted[:MOST_SOURCES]):
         draft.add("; " if n else words.quoting)
         source = claim.attribution.source[0] if claim.attribution else claim.span
-        _add_words(draft, quotation.article, source, LONGEST_SOURCE, Style.BOLD)
+        add_words(draft, quotation.article, source, LONGEST_SOURCE, Style.BOLD)
 
 
 def _shortened(text: str, around: Span, quote: Span, room: int) -> Span:

@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 
 from bot.callbacks import ShowView, ViewName
+from bot.citation import add_source, clipped, provenance
 from bot.evidence import rank_sentences
 from bot.ledger import Contested, Event, Narrowed, contested, said_by, said_too, timeline
 from bot.message import LONGEST_MESSAGE, Button, Draft, Message, Style
 from bot.question import read_question
 from bot.quotation import Quotation, Side
-from bot.rendering import (
-    add_quotations,
-    add_quote,
-    add_source,
-    clipped,
-    provenance,
-)
+from bot.rendering import add_quotations, add_quote
 from bot.wording import Wording
 from index.library import Library
 

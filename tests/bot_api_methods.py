@@ -26,6 +26,7 @@ class Methods:
         self.commands: dict[tuple[str, str], list[Json]] = {}  # (scope, language); "chat:7"
         self.descriptions: dict[tuple[str, str], str] = {}  # (parameter's name, language)
         self.files: dict[str, bytes] = {}  # sent by the bot, by file id
+        self.owners: set[tuple[int, int]] = set()  # of groups: chat, person
         self._updates: list[Json] = []
         self._chats: dict[int, Json] = {}
         self._threads: set[tuple[int, int]] = set()
@@ -81,6 +82,15 @@ class Methods:
             raise RefusedError("MESSAGE_TOO_LONG")
         self.answered_callbacks.append({**given, "show_alert": rules.truth(given, "show_alert")})
         return True
+
+    def _get_chat_member(self, given: Json) -> Json:
+        chat, person = self._chat(given), rules.number(given, "user_id")
+        if person <= 0:
+            raise RefusedError("invalid user_id specified")
+        user = {"id": person, "is_bot": False, "first_name": "Aminata"}
+        if (chat["id"], person) in self.owners:
+            return {"status": "creator", "user": user, "is_anonymous": False}
+        return {"status": "member", "user": user}
 
     def _send_message(self, given: Json) -> Json:
         text, entities = rules.check_text(given)
@@ -198,6 +208,7 @@ METHODS: dict[str, Callable[[Methods, Json], object]] = {
     "sendChatAction": Methods._send_chat_action,
     "editMessageText": Methods._edit_message_text,
     "editMessageReplyMarkup": Methods._edit_message_reply_markup,
+    "getChatMember": Methods._get_chat_member,
     "answerCallbackQuery": Methods._answer_callback_query,
 }
 

@@ -52,6 +52,7 @@ PARAMETERS: dict[str, set[str]] = {
     "sendChatAction": {"business_connection_id", "chat_id", "message_thread_id", "action"},
     "editMessageText": _EDITED | _WRITTEN,
     "editMessageReplyMarkup": _EDITED,
+    "getChatMember": {"chat_id", "user_id"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
 }
 """Methods, and the names of their parameters."""

@@ -3,7 +3,22 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from telegram import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberMember,
+    ChatMemberOwner,
+    InaccessibleMessage,
+    Message,
+    Update,
+    User,
+)
+
+from bot.admission import Admission
+from bot.judging import Judging
+from bot.rating import Rating
+from index.library import Library
 
 WHEN = datetime(2022, 4, 18, tzinfo=UTC)
 
@@ -20,6 +35,8 @@ class FakeBot:
         self.sent: list[Message] = []
         self.alerts: list[str | None] = []
         self.actions: list[dict[str, Any]] = []
+        self.edited: list[dict[str, Any]] = []
+        self.admins: set[tuple[int, int]] = set()  # chat and person
 
     async def send_message(self, **given: Any) -> Message:
         self.asked.append(given)
@@ -29,6 +46,17 @@ class FakeBot:
         number = 1000 + len(self.sent)
         self.sent.append(Message(number, WHEN, chat, text=given["text"], from_user=me))
         return self.sent[-1]
+
+    async def edit_message_text(self, **given: Any) -> None:
+        self.edited.append(given)
+
+    async def edit_message_reply_markup(self, **given: Any) -> None:
+        self.edited.append(given)
+
+    async def get_chat_member(self, chat_id: int, user_id: int) -> ChatMember:
+        person = User(user_id, "Aminata", is_bot=False)
+        owns = (chat_id, user_id) in self.admins
+        return ChatMemberOwner(person, is_anonymous=False) if owns else ChatMemberMember(person)
 
     async def send_chat_action(self, chat_id: int, action: str, **given: Any) -> None:
         assert len(self.actions) == len(self.asked), "typing is shown before anything is sent"
@@ -50,3 +78,19 @@ def press(
     query = CallbackQuery("q", person, "1", message=under, data=data)
     query.set_bot(bot)  # type: ignore[arg-type]
     return Update(1, callback_query=query)
+
+
+class FakeRatings:
+    """Keeps ratings in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.kept: list[Rating] = []
+
+    def rate(self, rating: Rating) -> None:
+        self.kept.append(rating)
+
+
+def judging(library: Library, ratings: FakeRatings | None = None, owner: int = 1) -> Judging:
+    """For a bot that everybody may ask."""
+    admission = Admission(owner, open=True, roles=library.roles)
+    return Judging(admission, ratings or FakeRatings())

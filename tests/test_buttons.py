@@ -5,19 +5,21 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from telegram import Chat, InaccessibleMessage
+from telegram import Chat, InaccessibleMessage, Message
 
 from bot.answering import Answerer
 from bot.buttons import Buttons
-from bot.callbacks import encode
+from bot.callbacks import ShowContext, ShowSide, encode
 from bot.conversation import Conversations
+from bot.delivery import outgoing
 from bot.quotation import quote_claim
-from bot.rendering import quote_buttons
+from bot.rendering import answer_message
+from bot.toolbar import toolbar
 from bot.views import said_too_message, sides_message
 from bot.wording import ENGLISH, FRENCH, Wording
 from index.library import Library
 from tests.conftest import article_of, library_of
-from tests.fakes import FakeBot, message, press
+from tests.fakes import FakeBot, judging, message, press
 
 TEXT = (
     "“The harbour paid us in May,” the minister said. “We have the receipts,” the minister said."
@@ -33,7 +35,7 @@ def library() -> Library:
 def pressed(library: Library, data: str, under: Any, language: str | None = None) -> FakeBot:
     bot = FakeBot()
     context: Any = SimpleNamespace(bot=bot, error=None)
-    buttons = Buttons(Answerer(library), Conversations())
+    buttons = Buttons(Answerer(library), Conversations(), judging(library))
     asyncio.run(buttons.pressed(press(bot, data, under, language), context))
     return bot
 
@@ -141,15 +143,16 @@ def test_a_button_is_about_the_one_who_was_named_whoever_else_speaks_in_the_sent
     library = library_of(article_of(text, "both", published=date(2023, 5, 9)))
     for claim in library.claims("both"):
         quoted = quote_claim(library, claim)
-        for button in (b for row in quote_buttons([quoted], 1, ENGLISH) for b in row):
-            bot = pressed(library, encode(button.action), message("answer"))
+        shown = {
+            ENGLISH.in_context: quoted.text,
+            ENGLISH.who_disputes: sides_message(quoted, ENGLISH).text,
+            ENGLISH.who_says: said_too_message(library, quoted, ENGLISH).text,
+        }
+        for button in (b for row in toolbar([quoted], 1, ENGLISH, []) for b in row):
+            if isinstance(button.action, ShowContext | ShowSide):
+                bot = pressed(library, encode(button.action), message("answer"))
 
-            shown = {
-                ENGLISH.in_context: quoted.text,
-                ENGLISH.who_disputes: sides_message(quoted, ENGLISH).text,
-                ENGLISH.who_says: said_too_message(library, quoted, ENGLISH).text,
-            }
-            assert shown[button.label] in bot.asked[0]["text"]
+                assert shown[button.label] in bot.asked[0]["text"]
 
 
 def test_a_button_about_one_who_is_not_found_any_more_is_not_answered_for_another(
@@ -161,3 +164,75 @@ def test_a_button_about_one_who_is_not_found_any_more_is_not_answered_for_anothe
 
     assert bot.asked == []
     assert bot.alerts == [ENGLISH.article_changed]
+
+
+def under(library: Library, question: str, **asked: Any) -> tuple[Message, dict[str, str]]:
+    """The bot's answer as Telegram shows it, and what its buttons carry."""
+    answer = outgoing(answer_message(Answerer(library).answer(question)), library)
+    before = message(question, 9, **asked)
+    shown = message(answer.text, reply_markup=answer.keyboard, reply_to_message=before)
+    assert answer.keyboard is not None
+    buttons = [button for row in answer.keyboard.inline_keyboard for button in row]
+    return shown, {b.text: str(b.callback_data) for b in buttons if b.callback_data}
+
+
+def test_a_page_of_paragraphs_takes_the_place_of_the_one_before(library: Library) -> None:
+    data = place(library, "p", "“The harbour paid us in May,”") + ":2"
+
+    bot = pressed(library, data, message("around", 30))
+
+    (edited,) = bot.edited
+    assert bot.asked == []
+    assert (edited["chat_id"], edited["message_id"]) == (5, 30)
+    assert edited["text"].endswith("9 May 2023 · paragraph 2")
+    (row,) = edited["reply_markup"].inline_keyboard
+    assert [button.text for button in row] == [ENGLISH.paragraph_before]
+
+
+def test_a_paragraph_beyond_the_last_is_forged(library: Library) -> None:
+    bot = pressed(library, place(library, "p", "“We have") + ":3", message("around"))
+
+    assert (bot.asked, bot.edited, bot.alerts) == ([], [], [ENGLISH.button_unknown])
+
+
+def test_a_page_is_sent_where_the_message_can_no_longer_be_edited(library: Library) -> None:
+    gone = InaccessibleMessage(Chat(5, "private"), 11)
+
+    bot = pressed(library, place(library, "p", "“We have") + ":1", gone)
+
+    assert len(bot.asked) == 1
+
+
+def test_the_tools_of_another_quote_come_into_the_same_message(library: Library) -> None:
+    answer, carried = under(library, "What did the minister say?")
+
+    bot = pressed(library, carried["… 2"], answer)
+
+    (edited,) = bot.edited
+    labels = [b.text for row in edited["reply_markup"].inline_keyboard for b in row]
+    assert {"Copy quote 2", "Wrong quote 2", "… 1", "· 2 ·"} <= set(labels)
+    assert "Copy quote 1" not in labels
+    assert edited["message_id"] == answer.message_id
+
+
+def test_a_quote_to_copy_is_a_message_of_its_own(library: Library) -> None:
+    bot = pressed(
+        library, place(library, "y", "“We have the receipts,” the minister said."), message("x")
+    )
+
+    (sent,) = bot.asked
+    assert (
+        sent["text"]
+        == "“We have the receipts,” the minister said.\n– the minister, paid, 9 May 2023"
+    )
+    (entity,) = sent["entities"]
+    assert entity.type == "pre"
+
+
+def test_a_forged_quote_of_endless_length_is_not_shown() -> None:
+    long = library_of(article_of("It rains. " * 5_000, "rain"))
+    version = long.articles["rain"].digest[:16]
+    for letter in "dwy":
+        bot = pressed(long, f"{letter}:{version}:0:40000", message("x"))
+
+        assert (bot.asked, bot.alerts) == ([], [ENGLISH.article_changed])

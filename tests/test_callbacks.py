@@ -6,10 +6,14 @@ from bot.callbacks import (
     LARGEST,
     MOST_BYTES,
     Action,
+    CopyQuote,
+    Rate,
     ShowContext,
     ShowMore,
+    ShowProof,
     ShowSide,
     ShowSources,
+    ShowTools,
     ShowView,
     UnknownActionError,
     decode,
@@ -22,7 +26,14 @@ SPANS = st.integers(0, LARGEST - 1).flatmap(
 )
 VERSIONS = st.text("0123456789abcdef", min_size=16, max_size=16)
 ACTIONS = st.one_of(
-    st.builds(ShowContext, VERSIONS, SPANS),
+    st.builds(ShowContext, VERSIONS, SPANS, st.none() | st.integers(1, LARGEST)),
+    st.builds(CopyQuote, VERSIONS, SPANS, st.none() | st.integers(0, LARGEST)),
+    st.builds(ShowProof, VERSIONS, SPANS),
+    st.builds(Rate, st.sampled_from(["helpful", "wrong"]), VERSIONS, SPANS),
+    st.builds(
+        *(ShowTools, st.integers(1, LARGEST), VERSIONS, SPANS),
+        st.none() | st.integers(0, LARGEST),
+    ),
     st.builds(
         ShowSide,
         st.sampled_from(["disputes", "says"]),
@@ -53,6 +64,9 @@ VERSION = "c:" + "0" * 16
         *("", "x", "m:", "f:0", "m:0", "m:-1", "m:٣", "m:01", "m:99999999999", "s:1 ", "c:abc:1:2"),
         *(VERSION + tail for tail in (":5:5", ":6:5", ":1", ":01:2", ":1:2:3", ":1:9999999999")),
         *("d" + VERSION[1:] + tail for tail in (":1:2:", ":1:2:03", ":1:2:9999999999")),
+        *(letter + VERSION[1:] + ":1:2:0" for letter in "pthxr"),
+        *(letter + VERSION[1:] + ":1:2" for letter in "ptaz"),
+        *(letter + VERSION[1:] + ":1:2:3:4" for letter in "pdy"),
         "c:" + "0" * 80,
     ],
 )

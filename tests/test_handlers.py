@@ -27,7 +27,7 @@ from bot.wording import ENGLISH
 from index.errors import UnprovenQuoteError
 from index.library import Library
 from tests.conftest import article_of, library_of
-from tests.fakes import WHEN, FakeBot, message, press
+from tests.fakes import WHEN, FakeBot, judging, message, press
 
 QUESTION = "What did Bamako receive on March 31?"
 
@@ -166,7 +166,7 @@ class Talk:
         self.now = 0.0
         conversations = Conversations(lambda: self.now)
         self.handlers = Handlers(self.answerer, conversations)
-        self.buttons = Buttons(self.answerer, conversations)
+        self.buttons = Buttons(self.answerer, conversations, judging(library))
         self.bot = FakeBot()
 
     def says(

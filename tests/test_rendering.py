@@ -59,7 +59,7 @@ def test_an_answer_is_the_quote_and_below_it_where_it_stands() -> None:
     )
     assert styled(message, Style.QUOTE) == ["The ship sank."]
     assert styled(message, Style.ITALIC) == ["A ship sinks, The Harbour · 9 May 2023 · paragraph 2"]
-    assert labels(message) == ["In context"]
+    assert labels(message)[:2] == ["In context", "Copy quote"]
 
 
 PAID = article_of(
@@ -101,7 +101,36 @@ def test_under_a_quote_stand_who_says_it_and_when_it_happened_in_the_articles_wo
         "paid · 9 May 2023 · paragraph 1"
     )
     assert quoted(message) == ["“We paid in May,” the minister said.", "the minister", "May"]
-    assert labels(message) == ["In context", "Who says this?"]
+    assert labels(message)[:2] == ["In context", "Who says this?"]
+
+
+def test_paragraphs_are_turned_like_pages_around_a_quote() -> None:
+    cut, seen = segment(ARTICLE), []
+    for number in (1, 2, 3):
+        message = rendering.context_message(ARTICLE, cut, SINKING, paragraph=number)
+        seen.append((labels(message), quoted(message), styled(message, Style.BOLD)))
+
+    before, behind = "‹ Previous paragraph", "Next paragraph ›"
+    assert seen == [
+        ([behind], ["It began. \n\nThe ship sank. Nobody died."], ["The ship sank."]),
+        ([before, behind], [ARTICLE.text], ["The ship sank."]),
+        ([before], ["The ship sank. Nobody died.\n\nIt ended."], ["The ship sank."]),
+    ]
+
+
+def test_a_paragraph_that_there_is_not_is_not_shown() -> None:
+    for number in (0, 4):
+        with pytest.raises(ValueError, match="no paragraph"):
+            rendering.context_message(ARTICLE, segment(ARTICLE), SINKING, paragraph=number)
+
+
+def test_a_long_paragraph_without_the_quote_is_shown_from_its_beginning() -> None:
+    article = article_of("It began.\n\n" + "The ship sank. " * 400 + "\n\nIt ended.")
+
+    message = rendering.context_message(article, segment(article), Span(0, 9), paragraph=2)
+
+    assert message.text.startswith("It began.\n\nThe ship sank.")
+    assert len(message.text) <= LONGEST_MESSAGE
 
 
 def test_a_denial_is_quoted_beneath_what_it_denies_with_its_own_source() -> None:
@@ -190,7 +219,8 @@ def test_several_quotes_are_numbered_and_each_has_its_context() -> None:
     message = answer_message(answer(*two, more=True), skip=3)
 
     assert message.text.startswith("4.\nThe ship sank.")
-    assert labels(message) == ["In context 4", "In context 5", "More"]
+    assert labels(message)[:2] == ["In context 4", "In context 5"]
+    assert labels(message)[-3:] == ["· 4 ·", "… 5", "More"]
     actions = [button.action for row in message.buttons for button in row]
     assert actions[0] == ShowContext(ARTICLE.digest[:16], SINKING)
     assert actions[-1] == ShowMore(5)

@@ -13,7 +13,7 @@ from bot.tongues import Tongues, named
 from bot.wording import ENGLISH, FRENCH
 from index.library import Library
 from tests.conftest import PORT_STRIKE, article_of, library_of
-from tests.fakes import FakeBot, message, press
+from tests.fakes import FakeBot, judging, message, press
 
 PERSON = User(7, "Aminata", is_bot=False, language_code="en")
 
@@ -27,7 +27,9 @@ def pressed(library: Library, data: str) -> FakeBot:
     bot = FakeBot()
     context: Any = SimpleNamespace(bot=bot)
     update = press(bot, data, message("In which language?"), "en")
-    asyncio.run(Buttons(Answerer(library), Conversations()).pressed(update, context))
+    asyncio.run(
+        Buttons(Answerer(library), Conversations(), judging(library)).pressed(update, context)
+    )
     return bot
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.buttons import LONGEST_ALERT
+from bot.presses import LONGEST_ALERT
 from bot.wording import ENGLISH, FRENCH, LANGUAGES, Phrase, Wording, WordingError, wording
 from index.lexicon import UNDERSTOOD
 from index.model import STRENGTHS, Span, Timex

@@ -102,6 +102,17 @@ class Wording:
     more: str
     who_disputes: str
     who_says: str
+    paragraph_before: str
+    paragraph_behind: str
+    open_source: str
+    copy_quote: str
+    share: str
+    proof: str
+    helpful: str
+    wrong_quote: str
+    rated_helpful: str
+    rated_wrong: str
+    may_not_rate: str
 
     @classmethod
     def read(cls, code: str, written: str) -> "Wording":
