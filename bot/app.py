@@ -200,6 +200,7 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         ("who", handlers.who),
         ("sources", handlers.sources),
         ("export", handlers.export),
+        ("proof", handlers.proof),
         ("language", handlers.language),
     ):
         bot.add_handler(CommandHandler(command, handler, new))

@@ -13,6 +13,7 @@ from bot.callbacks import (
     Rate,
     ShowContext,
     ShowMore,
+    ShowProof,
     ShowSide,
     ShowSources,
     ShowTools,
@@ -27,6 +28,7 @@ from bot.judging import Judging
 from bot.message import Message as Outgoing
 from bot.message import plain
 from bot.presses import acknowledge, alert, carried, replied_by
+from bot.proving import send_proof
 from bot.quotation import Quotation
 from bot.references import Reference
 from bot.rendering import answer_message, context_message, sources_message
@@ -78,6 +80,7 @@ class Buttons:
             ShowSide: self._show_side,
             ShowTools: self._show_tools,
             CopyQuote: self._show_copy,
+            ShowProof: self._show_proof,
             Rate: self._rate,
             ShowMore: self._show_more,
             ShowView: self._show_view,
@@ -148,6 +151,20 @@ class Buttons:
         quoted = await self._quotation(query, action, words)
         if quoted is not None:
             await self._follow_up(query, context, copy_message(quoted, words))
+
+    async def _show_proof(
+        self, query: CallbackQuery, context: Context, action: ShowProof, words: Wording
+    ) -> None:
+        under, named = query.message, Reference(action.version, action.span)
+        if under is None or len(action.span) > LONGEST_SHOWN:
+            await alert(query, words.article_changed)
+            return
+        thread = thread_of(under) if isinstance(under, Message) else None
+        to = under.chat.id, under.message_id, thread
+        if await send_proof(context.bot, self._library, named, *to):
+            await acknowledge(query)
+        else:
+            await alert(query, words.article_changed)
 
     async def _rate(
         self, query: CallbackQuery, context: Context, action: Rate, words: Wording

@@ -1,7 +1,7 @@
 """`saidwho …`: the same answers in a terminal, one by one, as a chat, or as JSON lines.
 
-Exit statuses: 0 answered (or done), 1 no answer (or something to mend), 2 wrong use or a wrong
-setting.
+Exit statuses: 0 answered (or done), 1 no answer (or something to mend, or a proof that does not
+hold), 2 wrong use or a wrong setting, 3 a proof that cannot be checked here.
 """
 
 import argparse
@@ -23,13 +23,14 @@ from bot.keeping import add, listed, progress, removed, shown, stats
 from bot.question import read_question
 from bot.settings import Settings, SettingsError, load
 from bot.terminal import chat, draw, show
+from bot.verifying import proofs_at, verify
 from bot.views import view
 from bot.wording import ENGLISH
 from index.errors import SaidWhoError
 from index.library import Library
 from index.store.backup import back_up, restore
 
-OK, NO_ANSWER, WRONG = 0, 1, 2
+OK, NO_ANSWER, WRONG, UNKNOWN = 0, 1, 2, 3
 INTERRUPTED = 130
 
 
@@ -98,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     for added in (backing, restoring):
         added.add_argument("file", type=Path, metavar="FILE", help="the file of the copy")
     command("doctor", _doctor, "check token, library, permissions, clock; say what to do")
+    verifying = command("verify", _verify, "check a proof that the bot sent, later")
+    verifying.add_argument("file", nargs="+", help='a file of /proof, or "-" for standard input')
     command("bot", _bot, "answer in Telegram; needs a token")
     command("chat", _chat, "ask in the terminal, one question after the other")
     asking = command("ask", _ask, "answer one question, or JSON lines from standard input")
@@ -284,6 +287,16 @@ def _doctor(chosen: Any, settings: Settings) -> int:
         wrong += finding.state == "wrong"
     print(f"{wrong} of it is to be mended." if wrong else "Nothing is in the way.")
     return NO_ANSWER if wrong else OK
+
+
+def _verify(chosen: Any, settings: Settings) -> int:
+    proofs = [proof for name in chosen.file for proof in proofs_at(name)]
+    library, outcomes = _library(chosen, settings), set()
+    for proof in proofs:
+        verdict = verify(proof, library, chosen.seeds or settings.seeds)
+        outcomes.add(verdict.outcome)
+        print("\n  ".join([verdict.summary, *verdict.remarks]))
+    return NO_ANSWER if "tampered" in outcomes else UNKNOWN if "unknown" in outcomes else OK
 
 
 def _library(chosen: Any, settings: Settings) -> Library:

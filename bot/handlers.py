@@ -26,6 +26,7 @@ from bot.incoming import (
 )
 from bot.message import Message as Outgoing
 from bot.message import plain
+from bot.proving import prove_replied
 from bot.rendering import answer_message, sources_message
 from bot.tongues import Tongues, language_message, named
 from bot.views import view
@@ -127,6 +128,15 @@ class Handlers:
         await send_file(
             context.bot, written, name, message.chat.id, message.message_id, thread_of(message)
         )
+
+    async def proof(self, update: Update, context: Context) -> None:
+        """/proof [NUMBER], in reply to an answer: the proofs of its quotes as files."""
+        message = update.effective_message
+        if message is None:
+            return
+        argument = _argument(update, context)
+        if not await prove_replied(message, context.bot, self._library, argument):
+            await self._reply(update, context, plain(self._words(update).how_to_prove))
 
     async def language(self, update: Update, context: Context) -> None:
         """/language [NAME]: the language of the bot's own words, for the person who asks."""

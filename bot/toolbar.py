@@ -77,6 +77,7 @@ def tools(quotation: Quotation, number: int | None, words: Wording) -> list[Row]
     judging = [
         Button(words.helpful + behind, Rate("helpful", *name)),
         Button(words.wrong_quote + behind, Rate("wrong", *name)),
+        Button(words.proof + behind, ShowProof(*name)),
     ]
     return [taking, judging]
 

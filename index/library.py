@@ -47,11 +47,8 @@ from index.store.seeds import synchronise
 from index.store.shelf import CUTS_KEPT
 from index.store.sides import Sides, by_strength
 
-FORMER = "@"
-"""Stands between the id of a former version of an article and the beginning of its digest."""
-
-DIGITS = 16
-"""How much of the digest that is."""
+FORMER, DIGITS = "@", 16
+"""Stands between the id of a former version of an article and the first digits of its digest."""
 
 
 class Library:
@@ -63,7 +60,7 @@ class Library:
         self.complaints, self.languages, self.roles = kept.complaints, kept.languages, kept.roles
         self._kept = kept
         state = kept.state()
-        self._edition = state.edition
+        self.edition = state.edition
         self._listed = {article.id: article for article in state.listed}
         self._by_number = {article.number: article for article in state.listed}
         in_order = [self._by_number[number] for number in state.order]
@@ -117,11 +114,11 @@ class Library:
     def latest(self) -> "Library":
         """The library as it is now; this one where nothing has been changed since."""
         now = self._kept.edition()
-        if now == self._edition:
+        if now == self.edition:
             return self
         with self._kept.guard:  # one makes it, the others get the same
             newest = self._kept.newest
-            if not isinstance(newest, Library) or newest._edition != now:
+            if not isinstance(newest, Library) or newest.edition != now:
                 newest = self._kept.newest = Library(self._kept)
         return newest
 
@@ -318,9 +315,13 @@ class Library:
 
     def version(self, digest_prefix: str) -> Article | None:
         """The article whose digest begins so; a former version has an id of its own."""
+        return next(iter(self.versions(digest_prefix)), None)
+
+    def versions(self, digest_prefix: str) -> list[Article]:
+        """All of that text, whatever they are called: current before former, newest first."""
         with self._kept.database.reading() as connection:
-            found = articles.with_digest(connection, digest_prefix)
-        return self.articles[self._called(found)] if found else None
+            found = articles.all_with_digest(connection, digest_prefix)
+        return [self.articles[self._called(one)] for one in found]
 
     def prove(self, article_id: str, span: Span, text: str) -> None:
         """Raise UnprovenQuoteError unless the article, or a former version of it, has exactly
@@ -358,8 +359,7 @@ class Library:
 
     def _called(self, version: Version) -> str:
         """The id of a version here."""
-        listed = self._by_number.get(version.number)
-        return listed.id if listed else f"{version.id}{FORMER}{version.digest[:DIGITS]}"
+        return self._name(version.number) or f"{version.id}{FORMER}{version.digest[:DIGITS]}"
 
     @cached_property
     def _dispute_rows(self) -> list[Row]:

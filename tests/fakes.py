@@ -35,6 +35,7 @@ class FakeBot:
         self.sent: list[Message] = []
         self.alerts: list[str | None] = []
         self.actions: list[dict[str, Any]] = []
+        self.files: list[dict[str, Any]] = []
         self.edited: list[dict[str, Any]] = []
         self.admins: set[tuple[int, int]] = set()  # chat and person
 
@@ -46,6 +47,10 @@ class FakeBot:
         number = 1000 + len(self.sent)
         self.sent.append(Message(number, WHEN, chat, text=given["text"], from_user=me))
         return self.sent[-1]
+
+    async def send_document(self, **given: Any) -> Message:
+        self.files.append(given)
+        return await self.send_message(chat_id=given["chat_id"], text=given["filename"])
 
     async def edit_message_text(self, **given: Any) -> None:
         self.edited.append(given)

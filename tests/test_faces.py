@@ -1,5 +1,9 @@
 """The faces of the bot beyond questions in a chat, in the real program as a process."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +13,7 @@ import pytest
 from bot.wording import ENGLISH
 from tests.bot_api import BOT_NAME, StandIn
 from tests.bot_api_rules import Json
-from tests.test_bot_process import Run, started
+from tests.test_bot_process import ROOT, Run, started
 
 TEXT = """title: The harbour is paid
 outlet: The Harbour
@@ -147,3 +151,43 @@ def test_buttons_work_after_a_restart(tmp_path: Path) -> None:
 
             assert shown["text"] == ENGLISH.rated_helpful
             assert "paragraph" in around["text"]
+
+
+def test_a_proof_is_a_file_that_is_checked_later_in_a_terminal(run: Run, tmp_path: Path) -> None:
+    answer = run.api.replies_to(run.api.writes("What about the minister?", chat_id=6))
+    run.api.presses(answer, labelled(answer, "Proof")["text"])
+    by_button = run.api.replies_to(answer)
+    asked = run.api.writes("/proof 1", chat_id=6, reply_to=answer)
+    by_command = run.api.replies_to(asked)
+    alone = run.api.replies_to(run.api.writes("/proof", chat_id=6))
+
+    first, second = (run.api.files[sent["document"]["file_id"]] for sent in (by_button, by_command))
+    assert first == second
+    assert alone["text"] == ENGLISH.how_to_prove
+    proof = json.loads(first)
+    assert TEXT[proof["quote"]["start"] : proof["quote"]["end"]] == proof["quote"]["text"]
+    assert by_button["document"]["file_name"].startswith("proof-paid-")
+    sound, tampered, other = (tmp_path / f"{name}.json" for name in ("sound", "tampered", "other"))
+    sound.write_bytes(first)
+    tampered.write_bytes(first.replace(b"minister", b"director"))
+    other.write_text("{}", encoding="utf-8")
+    told = [verified(run, file) for file in (sound, tampered, other)]
+    assert [status for status, _ in told] == [0, 1, 2]
+    for (_, text), begins in zip(told, ("Proved: ", "Tampered: ", "saidwho: "), strict=True):
+        assert text.startswith(begins)
+
+
+def verified(run: Run, file: Path) -> tuple[int, str]:
+    folder = run.log.parent
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    where = ["--data", str(folder / "data"), "--seeds", str(folder / "seeds")]
+    done = subprocess.run(
+        [sys.executable, "-c", "from bot.cli import entry; entry()", "verify", str(file), *where],
+        env=environment,
+        cwd=folder,
+        timeout=60,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout or done.stderr

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bot.callbacks import CopyQuote, Rate, ShowContext, ShowMore, ShowSide, ShowTools
+from bot.callbacks import CopyQuote, Rate, ShowContext, ShowMore, ShowProof, ShowSide, ShowTools
 from bot.message import Button, Copy, Open, Share, Style, prove
 from bot.quotation import Quotation, quote_claim
 from bot.toolbar import MOST_COPIED, copy_message, copy_text, toolbar, tools, turned
@@ -38,7 +38,7 @@ def test_a_single_quote_has_all_its_buttons_at_once() -> None:
         ["In context"],
         ["Who disputes this?", "Who says this?"],
         ["Open source", "Copy quote", "Share"],
-        ["Helpful", "Wrong quote"],
+        ["Helpful", "Wrong quote", "Proof"],
         ["More"],
     ]
 
@@ -51,7 +51,7 @@ def test_of_several_quotes_the_tools_of_one_are_shown() -> None:
         ["Who disputes this? 4"],
         ["Who says this? 4", "Who says this? 5"],
         ["Open source 4", "Copy quote 4", "Share 4"],
-        ["Helpful 4", "Wrong quote 4"],
+        ["Helpful 4", "Wrong quote 4", "Proof 4"],
         ["· 4 ·", "… 5", "More"],
     ]
 
@@ -68,7 +68,7 @@ def test_the_tools_of_another_quote_take_their_place() -> None:
     assert labels(after)[:3] == labels(before)[:3]
     assert labels(after)[3:] == [
         ["Open source 5", "Copy quote 5", "Share 5"],
-        ["Helpful 5", "Wrong quote 5"],
+        ["Helpful 5", "Wrong quote 5", "Proof 5"],
         ["… 4", "· 5 ·", "More"],
     ]
     assert turned(after, tools(found[0], 4, ENGLISH), 4) == before
@@ -99,6 +99,7 @@ def test_each_button_names_its_quote() -> None:
         Share(f"q_{name[0]}_0_36_{first.cue}"),
         Rate("helpful", *name),
         Rate("wrong", *name),
+        ShowProof(*name),
     ]
 
 

@@ -27,6 +27,7 @@ commands =
     .who = Everything that somebody says: /who NAME
     .sources = List the articles that I search
     .export = The ledger of claims as a file
+    .proof = In reply to an answer: a file that proves its quotes
     .language = Choose the language that I speak
     .help = How to ask, and what I do not do
 short_description = Ask who delivered what, when, and who disputes it. I answer in quotes only.
@@ -45,6 +46,7 @@ help =
     /who NAME – everything that somebody says
     /sources – the articles that I search
     /export – who said what, as a file
+    /proof – in reply to an answer: a file that proves its quotes
     /language – the language that I speak
 
     “In context” shows the paragraphs around a quote, “More” the next quotes.
@@ -156,3 +158,4 @@ wrong_quote = Wrong quote
 rated_helpful = Thank you, noted as helpful.
 rated_wrong = Thank you, noted as a wrong quote.
 may_not_rate = Only whoever asked, or an admin, may rate an answer here.
+how_to_prove = Reply to an answer of mine with /proof, or with /proof 2 for its second quote.

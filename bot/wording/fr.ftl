@@ -33,6 +33,7 @@ commands =
     .who = Tout ce que dit quelqu'un : /who NOM
     .sources = La liste des articles consultés
     .export = Le registre des affirmations, en fichier
+    .proof = En réponse à une réponse : un fichier qui prouve ses citations
     .language = Choisir la langue dans laquelle je parle
     .help = Comment demander, et ce que je ne fais pas
 short_description = Demandez qui a livré quoi, quand, et qui le conteste. Je ne réponds que par citations.
@@ -51,6 +52,7 @@ help =
     /who NOM – tout ce que dit quelqu'un
     /sources – les articles consultés
     /export – qui a dit quoi, en fichier
+    /proof – en réponse à une réponse : un fichier qui prouve ses citations
     /language – la langue dans laquelle je parle
 
     « En contexte » montre les paragraphes autour d'une citation, « Suite » les citations suivantes.
@@ -165,3 +167,4 @@ wrong_quote = Mauvaise citation
 rated_helpful = Merci, c'est noté comme utile.
 rated_wrong = Merci, c'est noté comme mauvaise citation.
 may_not_rate = Seule la personne qui a posé la question, ou un admin, peut juger une réponse ici.
+how_to_prove = Répondez à une de mes réponses par /proof, ou par /proof 2 pour sa deuxième citation.

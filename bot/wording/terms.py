@@ -113,6 +113,7 @@ class Wording:
     rated_helpful: str
     rated_wrong: str
     may_not_rate: str
+    how_to_prove: str
 
     @classmethod
     def read(cls, code: str, written: str) -> "Wording":

@@ -179,14 +179,19 @@ def is_current(connection: sqlite3.Connection, number: int) -> bool:
 
 
 def with_digest(connection: sqlite3.Connection, prefix: str) -> Version | None:
-    """The article whose digest begins so; one that stands in the library before a former one,
+    """The first of `all_with_digest`."""
+    return next(iter(all_with_digest(connection, prefix)), None)
+
+
+def all_with_digest(connection: sqlite3.Connection, prefix: str) -> list[Version]:
+    """The articles whose digest begins so; one that stands in the library before a former one,
     a newer former one before an older one."""
-    row = connection.execute(
+    rows = connection.execute(
         "SELECT number, id, digest, state FROM articles WHERE digest >= ? AND digest < ?"
         " ORDER BY state != 'current', number DESC",
         (prefix, prefix + "g"),  # digests are written with 0 to f
-    ).fetchone()
-    return Version(row[0], text(row[1]), row[2], row[3]) if row else None
+    )
+    return [Version(number, text(id_), digest, state) for number, id_, digest, state in rows]
 
 
 def former(connection: sqlite3.Connection, article_id: str) -> list[Version]:
