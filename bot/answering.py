@@ -10,6 +10,7 @@ from bot.outlets import by_outlet, each_text_once
 from bot.question import Question, read_question, respelt
 from bot.quotation import Quotation, quote, told_once, whole_quotation
 from bot.refusal import that_may_answer, why_not
+from bot.scope import Scope, scoped, within
 from bot.short import short_answer
 from bot.sides import denials_bearing_on, denials_of, without_sides
 from bot.spelling import corrections
@@ -60,6 +61,7 @@ class Answerer:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._within: frozenset[str] | None = None
         first, last, undated = library.published
         self._searched = Searched(
             len(library.articles), library.passage_count, first, last, undated
@@ -76,15 +78,50 @@ class Answerer:
         newest = self.library.latest()
         if newest is not self.library:  # one question is answered from one state of the library
             return Answerer(newest).answer(text, after, skip, spoken)
-        return self._answer(self._read(text, after, spoken), skip)
+        bare, scope = scoped(text)
+        question = self._read(bare, tuple(scoped(earlier)[0] for earlier in after), spoken)
+        if scope is None:
+            return self._answer(question, skip)
+        if scope.wrong:
+            why = _words(question).bad_filter.format(filter=scope.wrong)
+            return NoAnswer(question, (), why, self._searched)
+        narrowed = self._narrowed(scope)
+        if not narrowed._within:
+            why = _words(question).no_article_there.format(filter=scope.written)
+            return NoAnswer(question, (), why, self._searched)
+        return narrowed._answer(question, skip)
+
+    def _narrowed(self, scope: Scope) -> "Answerer":
+        """One that searches only the articles that the scope leaves."""
+        found = list(within(self.library, scope))
+        days = [date.fromordinal(day) for _, day, _ in found if day]
+        narrowed = Answerer(self.library)
+        narrowed._within = frozenset(article_id for article_id, *_ in found)
+        narrowed._searched = Searched(
+            len(found),
+            sum(passages for *_, passages in found),
+            min(days, default=None),
+            max(days, default=None),
+            len(found) - len(days),
+        )
+        return narrowed
+
+    def _ranked(self, question: Question) -> list[Evidence]:
+        return rank_sentences(self.library, question, within=self._within)
+
+    def _once(self, question: Question, ranked: list[Evidence]) -> list[Evidence]:
+        """Near-copies told once, from the original; not where the original may be left out."""
+        if self._within is not None:
+            return ranked
+        return each_text_once(self.library, question, ranked)
 
     def _answer(self, question: Question, skip: int = 0) -> Answer | NoAnswer:
-        ranked = rank_sentences(self.library, question)
+        ranked = self._ranked(question)
         if question.kind == "who-disputes":
             return self._who_disputes(question, ranked, skip)
         if question.kind == "who-says" and question.after and not without_sides(question).topic:
             return self._again(question, skip)
-        ranked = each_text_once(self.library, question, ranked)
+        ranked = self._once(question, ranked)
         evidence = that_may_answer(question, ranked)
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
@@ -114,17 +151,17 @@ class Answerer:
         if bare and question.after:
             before = self._read(question.after[-1], question.after[:-1])
             shown = self._shown(before)
-            meant = rank_sentences(self.library, before)
+            meant = self._ranked(before)
             found = denials_of(self.library, shown)
             found = found or denials_bearing_on(self.library, meant, within=shown)
             found = found or denials_bearing_on(self.library, meant)
         if not bare:
-            found = denials_bearing_on(self.library, rank_sentences(self.library, about))
+            found = denials_bearing_on(self.library, self._ranked(about))
         if bare and not found and not question.after:
             newest = contested(self.library)[:MOST_QUOTES]
             found = [dispute.denial.quotation for dispute in newest]
         if not found:
-            nearest = self._quotations(each_text_once(self.library, question, ranked), MOST_NEAREST)
+            nearest = self._quotations(self._once(question, ranked), MOST_NEAREST)
             return NoAnswer(question, nearest, _words(question).nobody_denies, self._searched)
         return self._page(question, told_once(self.library, found), skip)
 

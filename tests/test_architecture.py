@@ -133,6 +133,7 @@ TABLE = {
         "quotation",
         "ledger",
         "sides",
+        "scope",
         "answering",
         "callbacks",
         "conversation",

@@ -72,6 +72,8 @@ class Wording:
     no_money: str
     no_number: str
     no_role: Phrase
+    bad_filter: Phrase
+    no_article_there: Phrase
     not_covered: str
     nobody_denies: str
     says: str
