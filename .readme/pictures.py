@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.checking import checked_message, held_against
 from bot.delivery import Outgoing, outgoing
 from bot.picture import timeline_picture
 from bot.rendering import answer_message
@@ -17,6 +18,7 @@ from index.library import Library
 from telegram_look import draw
 
 HERE = Path(__file__).parent
+CLAIM = "Former President Keïta is behind the order of the Russian helicopters."
 
 
 def main() -> int:
@@ -24,9 +26,16 @@ def main() -> int:
     library = Library.of_folder(Path("seeds"))
     asked = ("Did IBK order the helicopters?",)
     draw(_conversation(Answerer(library), asked), HERE / "chat.png")
+    draw([_looked_up(library, CLAIM)], HERE / "claim.png")
     if (timeline := timeline_picture(library, "", ENGLISH)) is not None:
         (HERE / "timeline.png").write_bytes(timeline)
     return 0
+
+
+def _looked_up(library: Library, claim: str) -> tuple[str, Outgoing]:
+    """A post that somebody forwards, and what the bot says of it."""
+    found = held_against(library, claim)
+    return claim, outgoing(checked_message(found, ENGLISH), library)
 
 
 def _conversation(answerer: Answerer, asked: tuple[str, ...]) -> list[tuple[str, Outgoing]]:

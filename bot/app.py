@@ -14,6 +14,7 @@ from telegram.ext import (
     BaseUpdateProcessor,
     CallbackQueryHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -25,7 +26,9 @@ from bot.answering import Answerer
 from bot.buttons import Buttons
 from bot.conversation import Conversations
 from bot.gate import FIRST, Gate
+from bot.guests import Guests
 from bot.handlers import Handlers
+from bot.inline import Inline
 from bot.judging import Judging
 from bot.rating import Unkept
 from bot.settings import Settings, SettingsError, token_of
@@ -43,6 +46,12 @@ MOST_WAITING = 10_000
 
 API_TIMEOUT = 20.0
 """Seconds for one call of the Bot API."""
+
+UPDATES = [
+    *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY),
+    *(Update.INLINE_QUERY, Update.GUEST_MESSAGE),
+]
+"""The kinds of update that Telegram is asked for: each has a handler below."""
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 
@@ -157,7 +166,7 @@ def run(settings: Settings, library: Library) -> None:
     library.warm()
     try:
         bot.run_polling(
-            allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY],
+            allowed_updates=UPDATES,
             bootstrap_retries=-1,
             drop_pending_updates=False,
         )
@@ -189,7 +198,7 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     )
     gate = Gate(admission, Tongues(library.languages))
     bot.add_handler(TypeHandler(Update, gate.check), FIRST)
-    # Edited questions are for later; an edit must not be taken for a new one.
+    # An edit must not be taken for a new question.
     new = filters.UpdateType.MESSAGE
     for command, handler in (
         ("start", handlers.start),
@@ -208,7 +217,12 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     private = filters.ChatType.PRIVATE
     bot.add_handler(MessageHandler(new & private & filters.COMMAND, handlers.help))
     bot.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL, handlers.other))
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT
+    bot.add_handler(MessageHandler(edited, handlers.edited))
     bot.add_handler(CallbackQueryHandler(buttons.pressed))
+    bot.add_handler(InlineQueryHandler(Inline(answerer).asked))
+    guest = filters.UpdateType.GUEST_MESSAGE
+    bot.add_handler(MessageHandler(guest, Guests(answerer).named))
     bot.add_error_handler(handlers.failed)
     return bot
 

@@ -17,7 +17,7 @@ from telegram import (
     MessageEntity,
     ReplyParameters,
 )
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.callbacks import encode
 from bot.message import (
@@ -121,6 +121,25 @@ async def edit(bot: Bot, library: Library, message: Message, chat_id: int, numbe
             )
 
     await persist(once)
+
+
+async def replaced(bot: Bot, library: Library, message: Message, chat_id: int, number: int) -> bool:
+    """As `edit`; False where the message is gone, or may not be edited any more."""
+    try:
+        await edit(bot, library, message, chat_id, number)
+    except BadRequest as error:
+        if "edit" not in str(error).lower():  # "Message to edit not found", "can't be edited"
+            raise
+        return False
+    return True
+
+
+async def withdraw(bot: Bot, chat_id: int, number: int) -> None:
+    """Delete a message of the bot, where Telegram still lets it."""
+    try:
+        await persist(lambda: bot.delete_message(chat_id, number))
+    except TelegramError as error:
+        log.info("A message could not be deleted: %s", error)
 
 
 async def edit_buttons(bot: Bot, library: Library, rows: Rows, chat_id: int, number: int) -> None:

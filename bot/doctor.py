@@ -111,6 +111,11 @@ def _me(answer: httpx.Response, host: str | None) -> Iterator[Finding]:
             *("inline mode", "note", "it is off, so that nobody can ask by @name in other chats."),
             "Turn it on with /setinline at @BotFather, if that is wanted.",
         )
+    if me.get("supports_guest_queries") is False:
+        yield Finding(
+            *("guest mode", "note", "it is off, so that it is heard only in chats that it is in."),
+            "Turn it on in the bot's settings at @BotFather, if that is wanted.",
+        )
     if me.get("can_read_all_group_messages"):
         yield Finding(
             *("groups", "note", "Telegram hands the bot every message of its groups."),

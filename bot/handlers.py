@@ -2,32 +2,32 @@
 
 import asyncio
 import logging
+import re
 import secrets
 from typing import Any
 
-from telegram import Bot, Message, Update
+from telegram import Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackContext, ContextTypes
 
 from bot.answering import Answerer
 from bot.callbacks import ViewName
-from bot.chatter import questions
-from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
-from bot.delivery import send, send_file, send_picture
+from bot.conversation import Conversations
+from bot.delivery import send_file, send_picture
 from bot.export import FORMS, ledger
 from bot.incoming import (
     addressed,
-    is_by,
+    claim_in,
+    forwarded,
     question_in,
-    replied_to,
     thread_of,
-    voice_of,
 )
-from bot.message import Message as Outgoing
 from bot.message import plain
 from bot.proving import prove_replied
-from bot.rendering import answer_message, sources_message
+from bot.references import Reference
+from bot.rendering import sources_message
+from bot.replies import Replies, typing
 from bot.tongues import Tongues, language_message, named
 from bot.views import view
 from bot.wording import Wording
@@ -37,16 +37,18 @@ log = logging.getLogger("saidwho.handlers")
 
 Context = ContextTypes.DEFAULT_TYPE
 
+_ASKS = re.compile(r"/ask(?:@\w+)?(?:\s|$)", re.IGNORECASE)
+
 LARGEST_FILE = 45_000_000
 """Bytes; Telegram takes 50 MB from a bot."""
 
 
 class Handlers:
-    """The bot's behaviour. Of chats it knows what Conversations keeps."""
+    """The commands, and what is written to the bot without one."""
 
     def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
         self._answerer = answerer
-        self._conversations = conversations
+        self._replies = Replies(answerer, conversations)
         self._tongues = Tongues(answerer.library.languages)
 
     @property
@@ -55,22 +57,29 @@ class Handlers:
         return self._answerer.library.latest()
 
     async def start(self, update: Update, context: Context) -> None:
-        words = self._words(update)
-        await self._reply(update, context, plain(words.start + words.help))
+        """/start, and /start NAME, by which a link leads to a quote."""
+        words, named = self._words(update), Reference.read(_argument(update, context))
+        if named is not None:
+            await self._replies.show(update, context, named, words)
+        else:
+            await self._replies.reply(update, context, plain(words.start + words.help))
 
     async def help(self, update: Update, context: Context) -> None:
-        await self._reply(update, context, plain(self._words(update).help))
+        await self._replies.reply(update, context, plain(self._words(update).help))
 
     async def sources(self, update: Update, context: Context) -> None:
         articles = self._library.newest
-        await self._reply(update, context, sources_message(articles, 0, self._words(update)))
+        await self._replies.reply(
+            update, context, sources_message(articles, 0, self._words(update))
+        )
 
     async def ask(self, update: Update, context: Context) -> None:
-        """/ask QUESTION, in any chat."""
-        if question := _argument(update, context):
-            await self._answer(update, context, question)
+        """/ask QUESTION, in any chat; alone in reply to a message, what disputes that one."""
+        question, message = _argument(update, context), update.effective_message
+        if question or (message is not None and claim_in(message, context.bot)):
+            await self._replies.answer(update, context, question)
         else:
-            await self._reply(update, context, plain(self._words(update).how_to_ask))
+            await self._replies.reply(update, context, plain(self._words(update).how_to_ask))
 
     async def text(self, update: Update, context: Context) -> None:
         """Any text in a private chat; in groups a mention of the bot or a reply to it."""
@@ -79,15 +88,45 @@ class Handlers:
             return
         if message.chat.type != ChatType.PRIVATE and not addressed(message, context.bot):
             return
-        await self._answer(update, context, question_in(message.text, context.bot.username))
+        if post := forwarded(message):
+            await self._replies.check(update, context, message, post)
+        else:
+            await self._replies.answer(
+                update, context, question_in(message.text, context.bot.username)
+            )
+
+    async def edited(self, update: Update, context: Context) -> None:
+        """A question that was edited: its answer is put in the place of the one before."""
+        message = update.edited_message
+        if message is None or message.text is None or forwarded(message):
+            return
+        commanded = message.text.startswith("/")
+        if commanded and not _ASKS.match(message.text):
+            return
+        private = message.chat.type == ChatType.PRIVATE
+        if private or commanded or addressed(message, context.bot):
+            question = question_in(message.text, context.bot.username)
+            former = await asyncio.to_thread(
+                self._library.answers.to, message.chat.id, message.message_id
+            )
+            await self._replies.answer(update, context, question, former)
 
     async def other(self, update: Update, context: Context) -> None:
-        """Pictures, stickers and the like, in private chats."""
-        await self._reply(update, context, plain(self._words(update).text_only))
+        """Pictures, stickers and the like, in private chats; of a post the words beneath them."""
+        message = update.effective_message
+        if message is not None and (post := forwarded(message)):
+            await self._replies.check(update, context, message, post)
+        else:
+            await self._replies.reply(update, context, plain(self._words(update).text_only))
 
     async def disputes(self, update: Update, context: Context) -> None:
-        """/disputes [WORDS]: claims and their denials."""
-        await self._view(update, context, "disputes")
+        """/disputes [WORDS]: claims and their denials; alone in reply to a message, of that."""
+        message = update.effective_message
+        claim = claim_in(message, context.bot) if message is not None else None
+        if message is not None and claim and not _argument(update, context):
+            await self._replies.check(update, context, message, claim)
+        else:
+            await self._view(update, context, "disputes")
 
     async def timeline(self, update: Update, context: Context) -> None:
         """/timeline [WORDS]: dated events and statements, in words and as a picture."""
@@ -108,7 +147,7 @@ class Handlers:
         if _argument(update, context):
             await self._view(update, context, "who")
         else:
-            await self._reply(update, context, plain(self._words(update).how_to_name))
+            await self._replies.reply(update, context, plain(self._words(update).how_to_name))
 
     async def export(self, update: Update, context: Context) -> None:
         """/export [json|csv|md]: the ledger of claims as a file."""
@@ -117,12 +156,12 @@ class Handlers:
             return
         asked = _argument(update, context).lower()
         form = asked if asked in FORMS else "json"
-        await _typing(message, context.bot, ChatAction.UPLOAD_DOCUMENT)
+        await typing(message, context.bot, ChatAction.UPLOAD_DOCUMENT)
         written = (await asyncio.to_thread(ledger, self._library, form)).encode(
             "utf-8", "surrogatepass"
         )
         if len(written) > LARGEST_FILE:
-            await self._reply(update, context, plain(self._words(update).too_large))
+            await self._replies.reply(update, context, plain(self._words(update).too_large))
             return
         name = f"saidwho-ledger.{form}"
         await send_file(
@@ -136,16 +175,16 @@ class Handlers:
             return
         argument = _argument(update, context)
         if not await prove_replied(message, context.bot, self._library, argument):
-            await self._reply(update, context, plain(self._words(update).how_to_prove))
+            await self._replies.reply(update, context, plain(self._words(update).how_to_prove))
 
     async def language(self, update: Update, context: Context) -> None:
         """/language [NAME]: the language of the bot's own words, for the person who asks."""
         person, code = update.effective_user, named(_argument(update, context))
         if person is not None and code is not None:
             words = await asyncio.to_thread(self._tongues.choose, person, code)
-            await self._reply(update, context, plain(words.language_chosen))
+            await self._replies.reply(update, context, plain(words.language_chosen))
         else:
-            await self._reply(update, context, language_message(self._words(update)))
+            await self._replies.reply(update, context, language_message(self._words(update)))
 
     async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The last resort: a short sentence with an incident id for the person, the rest for
@@ -167,91 +206,35 @@ class Handlers:
         log.error("Incident %s", incident, exc_info=error)
         if not isinstance(update, Update) or update.effective_message is None:
             return
+        if update.guest_message is not None:  # there it may send nothing but the one answer
+            return
         try:
             if update.callback_query is not None:  # else the button waits for half a minute
                 await update.callback_query.answer()
             sorry = self._words(update).went_wrong.format(incident=incident)
-            await self._reply(update, context, plain(sorry))
+            await self._replies.reply(update, context, plain(sorry))
         except TelegramError as second:
             log.warning("Incident %s could not be told: %s", incident, second)
 
-    async def _answer(self, update: Update, context: Context, text: str) -> None:
-        """Each question of the message in a message of its own, the next following on the last."""
-        message = update.effective_message
-        if message is None:
-            return
-        after = self._earlier(message, voice_of(message), context.bot)
-        for question in questions(text):
-            exchange = Exchange(question, after)
-            await self._answer_one(update, context, message, exchange)
-            after = exchange.followed
-
-    async def _answer_one(
-        self, update: Update, context: Context, message: Message, exchange: Exchange
-    ) -> None:
-        voice = voice_of(message)
-        await _typing(message, context.bot)
-        spoken = self._tongues.spoken_by(update.effective_user)
-        answer = await asyncio.to_thread(
-            self._answerer.answer, exchange.question, exchange.after, 0, spoken
-        )
-        if voice is not None:
-            self._conversations.asked(voice, exchange)
-        sent = await self._reply(update, context, answer_message(answer))
-        self._conversations.answered(message.chat.id, sent, exchange)
-
-    def _earlier(self, message: Message, voice: Voice | None, bot: Bot) -> tuple[str, ...]:
-        """The questions that a message follows on: those behind what it replies to, else those
-        that the same person asked there before."""
-        replied = replied_to(message)
-        if replied is not None and not is_by(replied, bot):
-            if question := question_in(replied.text or "", bot.username):
-                return (question[:LONGEST_KEPT],)
-        elif replied is not None:
-            behind = self._conversations.earlier_than_reply(message.chat.id, replied.message_id)
-            if behind is not None:
-                return behind
-            if (message.date - replied.date).total_seconds() > FORGOTTEN_AFTER:
-                return ()  # what was asked last is not what this is about
-        return self._conversations.earlier(voice) if voice is not None else ()
+    def _words(self, update: Update) -> Wording:
+        return self._tongues.words(update.effective_user)
 
     async def _view(self, update: Update, context: Context, name: ViewName) -> None:
         message = update.effective_message
         if message is None:
             return
-        await _typing(message, context.bot)
+        await typing(message, context.bot)
         argument, words = _argument(update, context), self._words(update)
         page, _ = await asyncio.to_thread(view, self._library, name, argument, 0, words)
-        await self._reply(update, context, page)
+        await self._replies.reply(update, context, page)
 
     def _picture(self, argument: str, words: Wording) -> bytes | None:
         from bot.picture import timeline_picture  # noqa: PLC0415 - half a second to import
 
         return timeline_picture(self._library, argument, words)
 
-    def _words(self, update: Update) -> Wording:
-        return self._tongues.words(update.effective_user)
-
-    async def _reply(
-        self, update: Update, context: CallbackContext[Any, Any, Any, Any], message: Outgoing
-    ) -> int:
-        """The id of the message sent."""
-        asked = update.effective_message
-        if asked is None:
-            raise ValueError("there is no message to reply to")
-        return await send(
-            context.bot, self._library, message, asked.chat.id, asked.message_id, thread_of(asked)
-        )
-
 
 def _argument(update: Update, context: Context) -> str:
     """What stands behind the command."""
     message = update.effective_message
     return question_in(message.text or "", context.bot.username).strip() if message else ""
-
-
-async def _typing(message: Message, bot: Bot, action: str = ChatAction.TYPING) -> None:
-    try:
-        await bot.send_chat_action(message.chat.id, action, message_thread_id=thread_of(message))
-    except TelegramError as error:  # a courtesy; the answer matters
-        log.debug("No typing action: %s", error)

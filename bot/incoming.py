@@ -32,6 +32,25 @@ def replied_to(message: Message) -> Message | None:
     return replied if replied is not None and replied.forum_topic_created is None else None
 
 
+def claim_in(message: Message, bot: Bot) -> str | None:
+    """What somebody else said that a message is about: the words selected with Telegram's quote,
+    else the message that it replies to; None for a question, which claims nothing."""
+    if message.quote is not None:
+        claim = message.quote.text
+    else:
+        replied = replied_to(message)
+        if replied is None or is_by(replied, bot):
+            return None
+        claim = question_in(replied.text or replied.caption or "", bot.username)
+    return claim if claim.strip() and not claim.rstrip().endswith("?") else None
+
+
+def forwarded(message: Message) -> str | None:
+    """The words of a post that somebody forwards; None for a question, as for `claim_in`."""
+    text = (message.text or message.caption or "").strip()
+    return text if message.forward_origin and text and not text.endswith("?") else None
+
+
 def is_by(message: Message, bot: Bot) -> bool:
     return message.from_user is not None and message.from_user.id == bot.id
 

@@ -52,6 +52,13 @@ def answer_message(answer: Answer | NoAnswer, skip: int = 0) -> Message:
     return draft.done(*toolbar(shown, skip + 1, words, [further] if more else []))
 
 
+def quote_message(quotation: Quotation, words: Wording) -> Message:
+    """One quote by itself."""
+    draft = Draft()
+    add_quotations(draft, [quotation], 1, words)
+    return draft.done(*toolbar([quotation], 1, words, []))
+
+
 def context_message(
     article: Article,
     segmentation: Segmentation,

@@ -58,7 +58,7 @@ class Library:
     def __init__(self, kept: Kept) -> None:
         """The state of now."""
         self.complaints, self.languages, self.roles = kept.complaints, kept.languages, kept.roles
-        self._kept = kept
+        self.answers, self._kept = kept.answers, kept
         state = kept.state()
         self.edition = state.edition
         self._listed = {article.id: article for article in state.listed}

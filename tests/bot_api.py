@@ -12,6 +12,7 @@ from typing import Any, TypeVar, overload
 from tests import bot_api_rules as rules
 from tests.bot_api_faults import Fault
 from tests.bot_api_http import Call
+from tests.bot_api_inline import LONGEST_QUERY
 from tests.bot_api_methods import BOT, BOT_NAME, key, nested
 from tests.bot_api_rules import Json
 from tests.bot_api_server import Server
@@ -100,6 +101,42 @@ class StandInBotApi(Server):
             self._store(edited)
             self._hand_over("edited_message", edited)
         return edited
+
+    def person_types(
+        self, query: str, offset: str = "", user_id: int = 7, language_code: str = "en"
+    ) -> str:
+        """A person types behind the bot's name in some chat; the id of the inline query."""
+        if len(query) > LONGEST_QUERY:
+            raise ValueError("Telegram cuts off what is longer")
+        with self._changed:
+            number = f"inline-{self._next('inline')}"
+            self._asked[number] = "inline"
+            asked = {"id": number, "from": _user(user_id, language_code), "query": query}
+            self._update("inline_query", {**asked, "offset": offset, "chat_type": "group"})
+        return number
+
+    def person_calls_guest(
+        self,
+        text: str,
+        reply_to: Json | None = None,
+        user_id: int = 7,
+        language_code: str = "en",
+    ) -> str:
+        """A person names the bot in a chat that it is not in; the id of the guest query.
+
+        `reply_to`: the fields of the message replied to, {"text": "…"}.
+        """
+        with self._changed:
+            number = f"guest-{self._next('guest')}"
+            self._asked[number] = "guest"
+            chat = {"id": -900, "type": "supergroup", "title": "Elsewhere"}
+            message = {**self._new_message(chat, _user(user_id, language_code)), "text": text}
+            message |= {"entities": rules.entities_written(text), "guest_query_id": number}
+            if reply_to is not None:
+                other = self._new_message(chat, _user(99))
+                message["reply_to_message"] = {**other, **reply_to}
+            self._update("guest_message", message)
+        return number
 
     def person_deletes(self, message: Json) -> None:
         """A message is gone; the bot is not told."""

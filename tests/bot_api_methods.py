@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from tests import bot_api_rules as rules
+from tests.bot_api_inline import check_result, check_results
 from tests.bot_api_rules import Json, RefusedError
 
 BOT_NAME = "saidwho_test_bot"
@@ -27,6 +28,9 @@ class Methods:
         self.descriptions: dict[tuple[str, str], str] = {}  # (parameter's name, language)
         self.files: dict[str, bytes] = {}  # sent by the bot, by file id
         self.owners: set[tuple[int, int]] = set()  # of groups: chat, person
+        self.inline_answers: dict[str, Json] = {}  # by the id of the query
+        self.guest_answers: dict[str, Json] = {}
+        self._asked: dict[str, str] = {}  # query → its kind
         self._updates: list[Json] = []
         self._chats: dict[int, Json] = {}
         self._threads: set[tuple[int, int]] = set()
@@ -39,7 +43,8 @@ class Methods:
             **BOT,
             "can_join_groups": True,
             "can_read_all_group_messages": False,
-            "supports_inline_queries": False,
+            "supports_inline_queries": True,
+            "supports_guest_queries": True,
         }
 
     def _delete_webhook(self, given: Json) -> bool:
@@ -91,6 +96,27 @@ class Methods:
         if (chat["id"], person) in self.owners:
             return {"status": "creator", "user": user, "is_anonymous": False}
         return {"status": "member", "user": user}
+
+    def _answer_inline_query(self, given: Json) -> bool:
+        if self._asked.get(given.get("inline_query_id", "")) != "inline":
+            raise RefusedError(TOO_OLD)
+        self.inline_answers[given["inline_query_id"]] = {**given, "results": check_results(given)}
+        return True
+
+    def _answer_guest_query(self, given: Json) -> Json:
+        if self._asked.get(given.get("guest_query_id", "")) != "guest":
+            raise RefusedError(TOO_OLD)
+        number = given["guest_query_id"]
+        if number in self.guest_answers:
+            raise RefusedError(TOO_OLD)
+        self.guest_answers[number] = check_result(given.get("result"))
+        return {"inline_message_id": f"guest-{number}"}
+
+    def _delete_message(self, given: Json) -> bool:
+        chat = self._chat(given)
+        if self._stored.pop((chat["id"], rules.number(given, "message_id")), None) is None:
+            raise RefusedError("message to delete not found")
+        return True
 
     def _send_message(self, given: Json) -> Json:
         text, entities = rules.check_text(given)
@@ -209,6 +235,9 @@ METHODS: dict[str, Callable[[Methods, Json], object]] = {
     "editMessageText": Methods._edit_message_text,
     "editMessageReplyMarkup": Methods._edit_message_reply_markup,
     "getChatMember": Methods._get_chat_member,
+    "deleteMessage": Methods._delete_message,
+    "answerInlineQuery": Methods._answer_inline_query,
+    "answerGuestQuery": Methods._answer_guest_query,
     "answerCallbackQuery": Methods._answer_callback_query,
 }
 

@@ -53,13 +53,17 @@ PARAMETERS: dict[str, set[str]] = {
     "editMessageText": _EDITED | _WRITTEN,
     "editMessageReplyMarkup": _EDITED,
     "getChatMember": {"chat_id", "user_id"},
+    "deleteMessage": {"chat_id", "message_id"},
+    "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal"}
+    | {"next_offset", "button"},
+    "answerGuestQuery": {"guest_query_id", "result"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
 }
 """Methods, and the names of their parameters."""
 
 _NESTED = {
     *("allowed_updates", "commands", "entities", "link_preview_options", "reply_markup"),
-    *("reply_parameters", "scope", "suggested_post_parameters"),
+    *("reply_parameters", "scope", "suggested_post_parameters", "results", "result", "button"),
 }
 _FIELDS: dict[str, tuple[set[str], set[str]]] = {
     "entities": (

@@ -69,6 +69,7 @@ def test_where_all_is_well_nothing_is_wrong(tmp_path: Path) -> None:
         ({"date": datetime.now(UTC) - timedelta(hours=2)}, "clock", "ahead of"),
         ({"date": datetime.now(UTC) + timedelta(hours=2)}, "clock", "behind"),
         ({"getMe": {"supports_inline_queries": False}}, "inline mode", "/setinline"),
+        ({"getMe": {"supports_guest_queries": False}}, "guest mode", "@BotFather"),
         ({"getMe": {"can_read_all_group_messages": True}}, "groups", "/setprivacy"),
     ],
 )

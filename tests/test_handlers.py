@@ -275,9 +275,28 @@ def test_a_reply_to_an_answer_long_ago_does_not_follow_on_what_was_asked_since(t
 
 def test_a_reply_to_a_persons_words_follows_on_them(talk: Talk) -> None:
     claim = message("IBK ordered the helicopters", from_user=User(8, "Oumar", is_bot=False))
-    talk.says(DISPUTED, reply_to=claim)
+    talk.says("And when?", reply_to=claim)
 
-    assert talk.heard == [(DISPUTED, ("IBK ordered the helicopters",))]
+    assert talk.heard == [("And when?", ("IBK ordered the helicopters",))]
+
+
+def test_who_disputes_a_persons_words_is_looked_up_as_a_claim(talk: Talk) -> None:
+    other = User(8, "Oumar", is_bot=False)
+    claim = message("IBK ordered the helicopters", 8_000, from_user=other)
+
+    answer = talk.says(DISPUTED, reply_to=claim)
+
+    assert talk.heard == []
+    assert "We do not recognise orders" in (answer.text or "")
+
+
+def test_a_reply_to_what_was_asked_in_few_words_follows_on_it(talk: Talk) -> None:
+    asked = message("helicopters delivered to Mali", 8_001, from_user=User(7, "A", is_bot=False))
+    talk.answerer.library.answers.put(5, 8_001, [1000])
+
+    talk.says(DISPUTED, reply_to=asked)
+
+    assert talk.heard == [(DISPUTED, ("helicopters delivered to Mali",))]
 
 
 def test_in_a_forum_the_beginning_of_the_topic_is_nothing_to_follow_on(talk: Talk) -> None:

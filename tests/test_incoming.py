@@ -1,11 +1,27 @@
 from typing import Any
 
 import pytest
-from telegram import Chat, ForumTopicCreated, MessageEntity, User
+from telegram import (
+    Chat,
+    ForumTopicCreated,
+    MessageEntity,
+    MessageOriginHiddenUser,
+    TextQuote,
+    User,
+)
 
 from bot.conversation import Voice
-from bot.incoming import addressed, question_in, replied_to, spoken_by, thread_of, voice_of
-from tests.fakes import FakeBot, message
+from bot.incoming import (
+    addressed,
+    claim_in,
+    forwarded,
+    question_in,
+    replied_to,
+    spoken_by,
+    thread_of,
+    voice_of,
+)
+from tests.fakes import WHEN, FakeBot, message
 
 BOT: Any = FakeBot()
 OWN = message("Ask", 9, from_user=User(BOT.id, "SaidWho", is_bot=True))
@@ -81,3 +97,48 @@ def test_the_language_of_a_person_may_be_unknown() -> None:
     assert spoken_by(User(8, "Oumar", is_bot=False, language_code="fr")) == "fr"
     assert spoken_by(User(8, "Oumar", is_bot=False)) is None
     assert spoken_by(None) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "claim"),
+    [
+        ({}, None),
+        ({"reply_to_message": ANOTHERS}, "I think so"),
+        ({"reply_to_message": OWN}, None),
+        ({"reply_to_message": TOPIC}, None),
+        ({"reply_to_message": message("Who paid? ", 9, from_user=ANOTHERS.from_user)}, None),
+        (
+            {
+                "reply_to_message": message(
+                    "", 9, from_user=ANOTHERS.from_user, caption="It rained."
+                )
+            },
+            "It rained.",
+        ),
+        ({"reply_to_message": OWN, "quote": TextQuote("It rained.", 3)}, "It rained."),
+        ({"reply_to_message": ANOTHERS, "quote": TextQuote("It rained.", 3)}, "It rained."),
+        ({"quote": TextQuote("It rained?", 3)}, None),
+        ({"quote": TextQuote(" ", 3)}, None),
+    ],
+)
+def test_a_claim_is_what_was_selected_or_what_somebody_else_said(
+    fields: dict[str, Any], claim: str | None
+) -> None:
+    assert claim_in(message("who disputes this?", **fields), BOT) == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "forward", "post"),
+    [
+        ("It rained.", True, "It rained."),
+        ("It rained.", False, None),
+        ("Who paid?", True, None),
+        (" ", True, None),
+    ],
+)
+def test_a_forwarded_post_is_a_claim_unless_it_asks(
+    text: str, forward: bool, post: str | None
+) -> None:
+    origin = MessageOriginHiddenUser(WHEN, "Somebody") if forward else None
+
+    assert forwarded(message(text, forward_origin=origin)) == post

@@ -116,6 +116,15 @@ class Wording:
     rated_wrong: str
     may_not_rate: str
     how_to_prove: str
+    nothing_like_it: str
+    stands_there: str
+    comes_nearest: str
+    denials_bearing: str
+    disputed: str
+    how_inline: str
+    how_inline_button: str
+    nothing_found: str
+    how_as_guest: str
 
     @classmethod
     def read(cls, code: str, written: str) -> "Wording":

@@ -9,6 +9,7 @@ from index.errors import DamagedSegmentError
 from index.model import Article
 from index.segments import PassageTerms, Snapshot, counted
 from index.store import articles, kinship, segments
+from index.store.answers import Answers
 from index.store.articles import Listed
 from index.store.changes import Change, Fate, changing, edition, grouped, merged
 from index.store.codec import VERSION
@@ -54,6 +55,7 @@ class Kept:
         self.shelf = Shelf(database)
         self.languages = Languages(database)
         self.roles = Roles(database)
+        self.answers = Answers(database)
         self.complaints: tuple[str, ...] = ()
         self.guard = Lock()
         self.newest: object = None

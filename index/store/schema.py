@@ -155,7 +155,20 @@ _ROLES: Statements = (
     """CREATE TABLE roles (number INTEGER PRIMARY KEY, role TEXT NOT NULL)""",
 )
 
-MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES)
+_ANSWERS: Statements = (
+    # Which messages of the bot answer a person's, by their numbers in Telegram; `at`: seconds.
+    """CREATE TABLE answers (
+        chat INTEGER NOT NULL,
+        message INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        answer INTEGER NOT NULL,
+        at REAL NOT NULL,
+        PRIMARY KEY (chat, message, place)
+    ) WITHOUT ROWID""",
+    """CREATE INDEX answers_by_age ON answers (at)""",
+)
+
+MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES, _ANSWERS)
 """MIGRATIONS[n] makes version n + 1 of version n."""
 
 CURRENT = len(MIGRATIONS)
