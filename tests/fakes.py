@@ -64,7 +64,8 @@ class FakeBot:
         return ChatMemberOwner(person, is_anonymous=False) if owns else ChatMemberMember(person)
 
     async def send_chat_action(self, chat_id: int, action: str, **given: Any) -> None:
-        assert len(self.actions) == len(self.asked), "typing is shown before anything is sent"
+        done = len(self.asked) + len(self.edited)
+        assert len(self.actions) == done, "typing is shown before anything is sent"
         self.actions.append({"chat_id": chat_id, "action": action, **given})
 
     async def answer_callback_query(self, text: str | None = None, **_: Any) -> None:
