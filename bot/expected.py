@@ -12,7 +12,7 @@ from functools import cache
 from bot.persons import likely_person
 from bot.question import Asked, Question
 from index.analysis import Word, content_words, folded, folded_in_place
-from index.lexicon import lines, words
+from index.lexicon import entries, words
 from index.model import Span
 from index.places import other_names
 
@@ -184,9 +184,9 @@ def _counts(word: Word, question: Question) -> bool:
 def _pattern(answer: str) -> re.Pattern[str]:
     if answer in _TIMES:
         return _TIMES[answer]
-    entries = [entry for listed in _cues().get(answer, ()) for entry in listed.split()]
-    spelled = (re.escape(e).replace("_", " ").replace(r"\*", r"\w*") for e in entries)
-    return re.compile(rf"\b(?:{'|'.join(spelled)})\b") if entries else re.compile(r"(?!)")
+    cues = [cue for listed in _cues().get(answer, ()) for cue in listed.split()]
+    spelled = (re.escape(e).replace("_", " ").replace(r"\*", r"\w*") for e in cues)
+    return re.compile(rf"\b(?:{'|'.join(spelled)})\b") if cues else re.compile(r"(?!)")
 
 
 def _graded(answer: str) -> bool:
@@ -197,7 +197,6 @@ def _graded(answer: str) -> bool:
 @cache
 def _cues() -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in lines("answer_cues"):
-        answer, _, cues = line.partition(":")
+    for answer, cues in entries("answer_cues"):
         found.setdefault(answer, []).append(cues)
     return found

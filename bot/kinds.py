@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.analysis import folded_in_place
-from index.lexicon import lines
+from index.lexicon import entries
 from index.model import Span
 
 PHRASE = 5
@@ -267,7 +267,6 @@ def _nouns() -> Mapping[str, frozenset[str]]:
 
 
 def _listed() -> Iterator[tuple[str, str]]:
-    for line in lines("answer_types"):
-        answer, _, nouns = line.partition(":")
+    for answer, nouns in entries("answer_types"):
         for noun in nouns.split():
             yield answer, noun

@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.kinds import nouns_of
 from index.analysis import folded, folded_in_place
-from index.lexicon import lines
+from index.lexicon import entries
 from index.model import Span
 from index.places import other_names
 
@@ -85,9 +85,5 @@ def _introduction() -> re.Pattern[str]:
 def _listed(kind: str) -> frozenset[str]:
     """Folded words of one kind: "body", "title" or "said"."""
     return frozenset(
-        word
-        for line in lines("answer_names")
-        for of, _, listed in [line.partition(":")]
-        if of == kind
-        for word in listed.split()
+        word for of, listed in entries("answer_names") if of == kind for word in listed.split()
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from index.lexicon import lines
+from index.lexicon import entries
 from index.model import Span, stripped
 
 
@@ -41,5 +41,5 @@ def _pointers() -> re.Pattern[str]:
 
 
 def _any_of(kind: str) -> re.Pattern[str]:
-    found = (line.partition(": ") for line in lines("web_labels"))
-    return re.compile("|".join(f"(?:{pattern})" for of, _, pattern in found if of == kind))
+    found = (pattern for of, pattern in entries("web_labels") if of == kind)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in found))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.analysis import folded_in_place
-from index.lexicon import UNDERSTOOD, lines
+from index.lexicon import UNDERSTOOD, entries
 from index.model import Span
 
 GAP = 4
@@ -54,8 +54,7 @@ def _phrases(language: str) -> Mapping[str, list[tuple[re.Pattern[str], tuple[st
     """By the first word of each phrase: its pattern, a group for each part, and its plain words."""
     found: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
     for known in (language,) if language in UNDERSTOOD else UNDERSTOOD:
-        for line in lines(f"idioms.{known}"):
-            phrase, _, plain = line.partition(":")
+        for phrase, plain in entries(f"idioms.{known}"):
             parts = [_pattern(part.split()) for part in phrase.split("...")]
             gap = rf"(?: [\w'-]+){{0,{GAP}}}? "
             pattern = re.compile(gap.join(rf"({part})" for part in parts) + r"(?!\w)")

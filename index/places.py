@@ -11,7 +11,7 @@ from functools import cache
 from countryinfo import CountryInfo, all_countries
 
 from index.analysis import folded
-from index.lexicon import lines, words
+from index.lexicon import entries, words
 
 LONGEST_NAME = 5  # words, "democratic republic of the congo"
 
@@ -33,8 +33,7 @@ def _names() -> dict[str, frozenset[str]]:
     for entry in words("seats_of_government"):
         seat, country = entry.replace("_", " ").split("=")
         seats[country].add(folded(seat))
-    for line in lines("french_demonyms"):
-        name, _, called = line.partition(":")
+    for name, called in entries("french_demonyms"):
         seats[name].update(folded(word) for word in called.split())
     return {
         country.name(): frozenset(_names_of(country)) | seats[country.name()]

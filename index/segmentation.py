@@ -191,10 +191,12 @@ def _indent(text: str, line: Span) -> int:
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for match in _CANDIDATE.finditer(text, paragraph.start, paragraph.end):
-        following = match.end() - (match["gap"] is None and match["closers"] == '""')
-        end = following if match["gap"] is None else match.start("gap")
-        if match["gap"] is None and not _closes_quotation(text, paragraph.start, end):
-            continue
+        if match["gap"] is not None:
+            end, following = match.start("gap"), match.end()
+        else:  # run together; of 'over.""We' the second mark opens what follows
+            end = following = match.end() - (match["closers"] == '""')
+            if not _closes_quotation(text, paragraph.start, end):
+                continue
         if match.end() < paragraph.end and _is_end(text, match, start, paragraph.end):
             yield from _cut(text, Span(start, end))
             start = following

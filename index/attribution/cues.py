@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from index.lexicon import lines
+from index.lexicon import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,7 @@ def verbs(language: str) -> Mapping[str, tuple[Verb, ...]]:
     french = language == "fr"
     forms_of = _french_forms if french else _english_forms
     found: dict[str, dict[str, Verb]] = {}
-    for line in lines(f"reporting_cues.{'fr' if french else 'en'}"):
-        frames, _, listed = line.partition(":")
+    for frames, listed in entries(f"reporting_cues.{'fr' if french else 'en'}"):
         for entry in listed.split():
             word, _, particle = entry.partition("_")
             lemma, *irregular = word.split("/")

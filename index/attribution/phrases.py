@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from index.attribution.tagging import Token
-from index.lexicon import lines, words
+from index.lexicon import entries, words
 
 Tokens = Sequence[Token]
 
@@ -26,12 +26,9 @@ _LONGEST_BRACKET = 8  # tokens: "(R-S.C.)", "(the union of teachers)"
 @cache
 def word_set(name: str) -> frozenset[str]:
     """The words of the row `name` of index/lexicon/clause_words.txt."""
-    found: set[str] = set()
-    for line in lines("clause_words"):
-        key, _, listed = line.partition(":")
-        if key == name:
-            found.update(listed.split())
-    return frozenset(found)
+    return frozenset(
+        word for key, listed in entries("clause_words") if key == name for word in listed.split()
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from index.attribution.cues import verbs
-from index.lexicon import lines
+from index.lexicon import entries
 
 _WORD = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.){2,})"  # "U.S."
@@ -307,10 +307,9 @@ def _data(name: str) -> Iterable[str]:
 def _french_tags() -> dict[str, str]:
     """Closed classes of French with a tag of the English set each: "le" DT, "qui" WP."""
     found: dict[str, str] = {}
-    for line in lines("word_classes.fr"):
-        tag, _, listed = line.partition(":")
+    for tag, listed in entries("word_classes.fr"):
         for word in listed.split():
-            found.setdefault(word, tag.strip())
+            found.setdefault(word, tag)
     return found
 
 

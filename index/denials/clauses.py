@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from index.lexicon import lines
+from index.lexicon import entries
 from index.model import Span
 
 QUOTES = frozenset("\"“”«»„'‘’")
@@ -54,10 +54,9 @@ def lowered(text: str) -> str:
 def lexicon(name: str, language: str, cue_lists: tuple[str, ...]) -> Lexicon:
     """The lexicon in the file name.language.txt; `cue_lists` names the lists that hold cues."""
     lists: dict[str, set[tuple[str, ...]]] = {}
-    for line in lines(f"{name}.{language}"):
-        list_name, _, entries = line.partition(":")
+    for list_name, listed in entries(f"{name}.{language}"):
         held = lists.setdefault(list_name, set())
-        for entry in entries.split():
+        for entry in listed.split():
             held.add(tuple(tokens(entry.replace("_", " "), language)))
     cues: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for list_name in cue_lists:

@@ -24,3 +24,10 @@ def lines(name: str) -> Iterator[str]:
     for line in text.splitlines():
         if content := line.split("#", 1)[0].strip():
             yield content
+
+
+def entries(name: str) -> Iterator[tuple[str, str]]:
+    """The lines "key: what is listed" of the list `name`; a key may have several."""
+    for line in lines(name):
+        key, _, listed = line.partition(":")
+        yield key.strip(), listed.strip()

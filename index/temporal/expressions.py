@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from index.lexicon import lines
+from index.lexicon import entries, lines
 
 OTHER: Final = "o"
 Token = re.Match[str]
@@ -97,10 +97,9 @@ class Expression:
 def word_classes(name: str) -> dict[str, dict[str, str]]:
     """The list `name` of lines "class: form form=value": form → value (or form) by class."""
     classes: dict[str, dict[str, str]] = {}
-    for line in lines(name):
-        kind, _, entries = line.partition(":")
-        members = classes.setdefault(kind.strip(), {})
-        for entry in entries.split():
+    for kind, listed in entries(name):
+        members = classes.setdefault(kind, {})
+        for entry in listed.split():
             form, _, value = entry.partition("=")
             members[form] = value or form
     return classes
