@@ -22,6 +22,8 @@ STRANGERS_KEPT = 10_000
 class Roles(Protocol):
     def of(self, number: int) -> Role | None: ...
 
+    def move(self, old: int, new: int) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Admission:
@@ -34,18 +36,21 @@ class Admission:
     open: bool
     roles: Roles
 
+    def owns(self, person: int | None) -> bool:
+        return person is not None and person == self.owner
+
     def rules(self, person: int | None) -> bool:
         """Whether they are the owner or an admin."""
         if person is None:
             return False
-        return person == self.owner or self.roles.of(person) == "admin"
+        return self.owns(person) or self.roles.of(person) == "admin"
 
     def may_ask(self, person: int | None, chat: int | None) -> bool:
         """Of persons None stands for whoever writes as a chat; of chats, for where there is none.
 
         A private chat has the number of its person: it never lets anybody in as a chat.
         """
-        if self.open or (person is not None and person == self.owner):
+        if self.open or self.owns(person):
             return True
         if person is not None and self.roles.of(person) in ("admin", "member"):
             return True

@@ -30,6 +30,10 @@ from bot.guests import Guests
 from bot.handlers import Handlers
 from bot.inline import Inline
 from bot.judging import Judging
+from bot.limits import Limits
+from bot.membership import Membership
+from bot.menus import menus
+from bot.pairing import Pairing
 from bot.rating import Unkept
 from bot.settings import Settings, SettingsError, token_of
 from bot.tongues import Tongues
@@ -61,6 +65,11 @@ NO_OWNER = (
     "SAIDWHO_OWNER is not set, so only whom the library knows already is answered. Write to the "
     "bot in Telegram: it tells you your number. Put that into .env as SAIDWHO_OWNER=… and start "
     "the bot again. SAIDWHO_OPEN=true lets everybody ask."
+)
+
+UNKEPT = (
+    "The library is in memory: whom you invite is unknown again after a restart. Without --seeds, "
+    "or with --data as well, it is kept."
 )
 
 
@@ -162,6 +171,8 @@ def run(settings: Settings, library: Library) -> None:
         log.warning("SAIDWHO_OPEN is true: everybody in Telegram may ask.")
     elif settings.owner is None:
         log.warning(NO_OWNER)
+    if not library.size:
+        log.warning(UNKEPT)
     log.info("Articles: %d, passages: %d", len(library.articles), library.passage_count)
     library.warm()
     try:
@@ -181,6 +192,8 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     answerer, conversations = Answerer(library), Conversations()
     handlers = Handlers(answerer, conversations)
     admission = Admission(settings.owner, settings.open, library.roles)
+    pairing, tongues = Pairing(library.roles), Tongues(library.languages)
+    membership = Membership(library, admission, pairing, tongues)
     buttons = Buttons(answerer, conversations, Judging(admission, Unkept()))
     bot = (
         Application.builder()
@@ -193,10 +206,11 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         .read_timeout(API_TIMEOUT)
         .write_timeout(API_TIMEOUT)
         .get_updates_request(polling or HTTPXRequest(connection_pool_size=1))
-        .post_init(_introduce)
+        .post_init(lambda bot: _introduce(bot, admission, library))
         .build()
     )
-    gate = Gate(admission, Tongues(library.languages))
+    limits = Limits(settings.per_person, settings.per_chat)
+    gate = Gate(admission, pairing, limits, tongues)
     bot.add_handler(TypeHandler(Update, gate.check), FIRST)
     # An edit must not be taken for a new question.
     new = filters.UpdateType.MESSAGE
@@ -211,6 +225,10 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         ("export", handlers.export),
         ("proof", handlers.proof),
         ("language", handlers.language),
+        ("invite", membership.invite),
+        ("members", membership.members),
+        ("allow", membership.allow),
+        ("revoke", membership.revoke),
     ):
         bot.add_handler(CommandHandler(command, handler, new))
     bot.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.text))
@@ -227,7 +245,7 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     return bot
 
 
-async def _introduce(bot: Bot) -> None:
+async def _introduce(bot: Bot, admission: Admission, library: Library) -> None:
     """Tell Telegram the commands and descriptions; the bot answers without them too."""
     try:
         for words in LANGUAGES.values():
@@ -238,6 +256,8 @@ async def _introduce(bot: Bot) -> None:
             await bot.bot.set_my_short_description(words.short_description, language_code=code)
     except TelegramError as error:
         log.warning("Commands and descriptions were not set: %s", error)
+        return
+    await menus(bot.bot, admission.owner, library.roles.all())
 
 
 def _one_line(record: logging.LogRecord) -> bool:

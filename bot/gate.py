@@ -4,12 +4,17 @@ import asyncio
 import logging
 from typing import Any
 
-from telegram import Update, User
+from telegram import Message, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, CallbackContext
 
 from bot.admission import Admission, Strangers
+from bot.incoming import for_the_bot, thread_of
+from bot.limits import Limits, Wait
+from bot.menus import menu
+from bot.pairing import Pairing
+from bot.presses import alert
 from bot.tongues import Tongues
 
 log = logging.getLogger("saidwho.gate")
@@ -21,25 +26,75 @@ Context = CallbackContext[Any, Any, Any, Any]
 
 
 class Gate:
-    """Lets in whom the admission knows, whatever kind of update it is; ends all else here."""
+    """Lets in whom the admission knows, whatever kind of update it is, and whoever has a code of
+    an invitation; ends all else here, and what is more than the limits allow."""
 
-    def __init__(self, admission: Admission, tongues: Tongues) -> None:
+    def __init__(
+        self, admission: Admission, pairing: Pairing, limits: Limits, tongues: Tongues
+    ) -> None:
         self._admission = admission
+        self._pairing = pairing
+        self._limits = limits
         self._tongues = tongues
         self._strangers = Strangers()
 
     async def check(self, update: Update, context: Context) -> None:
-        """Raises ApplicationHandlerStop where nothing may be done for the update."""
+        """Raises ApplicationHandlerStop where nothing may be done for the update, or nothing
+        more: also where that cannot be told, since any other error would let it through."""
+        try:
+            may = await self._may(update, context)
+        except TelegramError as error:
+            log.info("Somebody turned away could not be told: %s", error)
+            may = False
+        except Exception:
+            log.exception("An update was turned away, since who may is not known")
+            may = False
+        if not may:
+            raise ApplicationHandlerStop
+
+    async def _may(self, update: Update, context: Context) -> bool:
         person, chat = person_of(update), update.effective_chat
         number = person.id if person is not None else None
         place = chat.id if chat is not None else None
-        if await asyncio.to_thread(self._admission.may_ask, number, place):
-            return
-        try:
+        if await self._moved(update.message):
+            return False
+        if person is not None and await self._welcomed(update, context, person):
+            return False
+        if not await asyncio.to_thread(self._admission.may_ask, number, place):
             await self._turn_away(update, context, person)
-        except TelegramError as error:
-            log.info("A stranger could not be told: %s", error)
-        raise ApplicationHandlerStop
+            return False
+        if self._admission.owns(number):
+            return True
+        wait = self._counted(update, context, number, place)
+        if wait is not None:
+            await self._slow_down(update, context, wait)
+        return wait is None
+
+    async def _moved(self, message: Message | None) -> bool:
+        """Whether it only says that the chat has become a supergroup, with another number."""
+        if message is None or message.migrate_to_chat_id is None:
+            return False
+        await asyncio.to_thread(
+            self._admission.roles.move, message.chat.id, message.migrate_to_chat_id
+        )
+        return True
+
+    async def _welcomed(self, update: Update, context: Context, person: User) -> bool:
+        """Whether a private message was the code of an invitation, now accepted."""
+        message = update.message
+        if message is None or message.text is None or message.chat.type != ChatType.PRIVATE:
+            return False
+        rank = await asyncio.to_thread(
+            self._pairing.accept, message.text, person.id, person.full_name
+        )
+        if rank is None:
+            return False
+        words = self._tongues.words(person)
+        welcome = f"{words.welcome[rank]}\n\n{words.help}"
+        await context.bot.send_message(chat_id=message.chat.id, text=welcome)
+        if rank == "admin":
+            await menu(context.bot, person.id)
+        return True
 
     async def _turn_away(self, update: Update, context: Context, person: User | None) -> None:
         """One plain sentence to a person, in private or over a button; silence in groups."""
@@ -48,7 +103,7 @@ class Gate:
         words = self._tongues.words(person)
         chat, query = update.effective_chat, update.callback_query
         if query is not None:  # unanswered, the button would wait for half a minute
-            await query.answer(words.not_for_you_here, show_alert=True)
+            await alert(query, words.not_for_you_here)
         elif (
             update.message is not None
             and chat is not None
@@ -57,6 +112,30 @@ class Gate:
         ):
             told = words.not_for_you.format(number=str(person.id))
             await context.bot.send_message(chat_id=chat.id, text=told)
+
+    def _counted(
+        self, update: Update, context: Context, person: int | None, chat: int | None
+    ) -> Wait | None:
+        if update.inline_query is not None:
+            return self._limits.typed(person) if person is not None else None
+        message = update.message or update.edited_message
+        if message is not None and not for_the_bot(message, context.bot):
+            return None
+        if message is None and update.callback_query is None and update.guest_message is None:
+            return None
+        return self._limits.asked(person, chat)
+
+    async def _slow_down(self, update: Update, context: Context, wait: Wait) -> None:
+        """Said once for each wait; over a button every time, since it waits for a word."""
+        words = self._tongues.words(update.effective_user)
+        told = words.slow_down.format(seconds=wait.seconds)
+        message = update.message or update.edited_message
+        if update.callback_query is not None:
+            await alert(update.callback_query, told)
+        elif message is not None and wait.news:
+            await context.bot.send_message(
+                chat_id=message.chat.id, text=told, message_thread_id=thread_of(message)
+            )
 
 
 def person_of(update: Update) -> User | None:

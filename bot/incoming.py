@@ -3,6 +3,7 @@
 import re
 
 from telegram import Bot, Message, User
+from telegram.constants import ChatType
 
 from bot.conversation import Voice
 
@@ -22,8 +23,18 @@ def addressed(message: Message, bot: Bot) -> bool:
     replied = replied_to(message)
     if replied is not None and is_by(replied, bot):
         return True
-    named = message.parse_entities(["mention"]).values()
+    named = message.parse_entities(["mention"]).values() if message.text else ()
     return f"@{bot.username}".lower() in (name.lower() for name in named)
+
+
+def for_the_bot(message: Message, bot: Bot) -> bool:
+    """Whether a message wants something of the bot: all do in a private chat; in a group a
+    command, unless it is another bot's, and what is addressed to it."""
+    if message.chat.type == ChatType.PRIVATE or addressed(message, bot):
+        return True
+    command = _COMMAND.match(message.text or message.caption or "")
+    name = command[0].strip().partition("@")[2] if command else None
+    return name is not None and name.lower() in ("", bot.username.lower())
 
 
 def replied_to(message: Message) -> Message | None:

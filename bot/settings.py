@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, PositiveInt, SecretStr, ValidationError
+from pydantic import AfterValidator, NonNegativeInt, PositiveInt, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     token: SecretStr | None = None
     owner: PositiveInt | None = None
     open: bool = False
+    per_person: NonNegativeInt = 20
+    per_chat: NonNegativeInt = 60
     api_url: WebAddress = "https://api.telegram.org/bot"
     file_url: WebAddress = "https://api.telegram.org/file/bot"
     seeds: Path = Path("seeds")

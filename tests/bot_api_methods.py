@@ -57,6 +57,10 @@ class Methods:
         self.commands[_audience(given)] = given.get("commands", [])
         return True
 
+    def _delete_my_commands(self, given: Json) -> bool:
+        self.commands.pop(_audience(given), None)
+        return True
+
     def _get_my_commands(self, given: Json) -> list[Json]:
         return self.commands.get(_audience(given), [])
 
@@ -225,6 +229,7 @@ METHODS: dict[str, Callable[[Methods, Json], object]] = {
     "getMe": Methods._get_me,
     "deleteWebhook": Methods._delete_webhook,
     "setMyCommands": Methods._set_my_commands,
+    "deleteMyCommands": Methods._delete_my_commands,
     "getMyCommands": Methods._get_my_commands,
     "setMyDescription": Methods._set_my_description,
     "setMyShortDescription": Methods._set_my_short_description,

@@ -41,6 +41,7 @@ PARAMETERS: dict[str, set[str]] = {
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "deleteWebhook": {"drop_pending_updates"},
     "setMyCommands": {"commands", "scope", "language_code"},
+    "deleteMyCommands": {"scope", "language_code"},
     "getMyCommands": {"scope", "language_code"},
     "setMyDescription": {"description", "language_code"},
     "setMyShortDescription": {"short_description", "language_code"},

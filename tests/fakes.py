@@ -37,6 +37,7 @@ class FakeBot:
         self.actions: list[dict[str, Any]] = []
         self.files: list[dict[str, Any]] = []
         self.edited: list[dict[str, Any]] = []
+        self.menus: dict[int, list[str]] = {}
         self.admins: set[tuple[int, int]] = set()  # chat and person
 
     async def send_message(self, **given: Any) -> Message:
@@ -62,6 +63,12 @@ class FakeBot:
         person = User(user_id, "Aminata", is_bot=False)
         owns = (chat_id, user_id) in self.admins
         return ChatMemberOwner(person, is_anonymous=False) if owns else ChatMemberMember(person)
+
+    async def set_my_commands(self, commands: list[Any], **given: Any) -> None:
+        self.menus[given["scope"].chat_id] = [command.command for command in commands]
+
+    async def delete_my_commands(self, **given: Any) -> None:
+        self.menus.pop(given["scope"].chat_id, None)
 
     async def send_chat_action(self, chat_id: int, action: str, **given: Any) -> None:
         done = len(self.asked) + len(self.edited)

@@ -49,6 +49,7 @@ def started(api: StandIn, log: Path, **settings: str) -> Iterator[Run]:
         "SAIDWHO_TOKEN": api.token,
         "SAIDWHO_API_URL": api.url,
         "SAIDWHO_OPEN": "true",
+        "SAIDWHO_OWNER": "7",  # who sends most of it, and more than others may in a minute
         "SAIDWHO_SEEDS": str(SEEDS),
         "SAIDWHO_DATA": str(log.parent / "data"),
         "PYTHONPATH": str(ROOT),
@@ -463,8 +464,7 @@ def test_a_missing_token_is_told_in_two_sentences(tmp_path: Path) -> None:
 def test_a_closed_bot_answers_its_owner_in_every_chat_and_a_stranger_with_their_number(
     tmp_path: Path,
 ) -> None:
-    closed = {"SAIDWHO_OPEN": "", "SAIDWHO_OWNER": "7"}
-    with StandIn() as api, started(api, tmp_path / "log", **closed) as run:
+    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_OPEN="") as run:
         turned_away = api.writes(QUESTION, chat_id=8, user_id=8)
         api.writes(f"@{BOT_NAME} {QUESTION}", -60, 8, "supergroup")
         in_group = api.writes(f"@{BOT_NAME} {QUESTION}", -60, 7, "supergroup")
@@ -480,8 +480,46 @@ def test_a_closed_bot_answers_its_owner_in_every_chat_and_a_stranger_with_their_
 
 
 def test_a_bot_without_an_owner_says_at_its_start_how_to_name_one(tmp_path: Path) -> None:
-    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_OPEN="") as run:
+    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_OPEN="", SAIDWHO_OWNER="") as run:
         api.writes(QUESTION, chat_id=8, user_id=8)
         api.waits_for(lambda: any(c.parameters.get("chat_id") == "8" for c in api.calls))
 
         assert "SAIDWHO_OWNER is not set" in run.output
+
+
+def test_a_stranger_is_let_in_by_a_code_once_and_put_out_again(tmp_path: Path) -> None:
+    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_OPEN="") as run:
+        invited = api.replies_to(api.writes("/invite", 7, 7))["text"]
+        code = re.search(rf"https://t.me/{BOT_NAME}\?start=(\w+)", invited)
+        assert code is not None
+        api.writes(f"/start {code[1]}", chat_id=8, user_id=8)
+        api.waits_for(lambda: [m for m in api.sent if m["chat"]["id"] == 8])
+        assert QUOTE in api.replies_to(api.writes(QUESTION, 8, 8))["text"]
+        refused = api.replies_to(api.writes("/invite", 8, 8))
+        members = api.replies_to(api.writes("/members", 7, 7))
+        late = api.writes(f"/start {code[1]}", chat_id=9, user_id=9)
+        told = api.waits_for(lambda: [m for m in api.sent if m["chat"]["id"] == 9])
+        api.replies_to(api.writes("/revoke 8", 7, 7))
+        api.writes(QUESTION, 8, 8)
+        gone = api.waits_for(lambda: [m for m in api.sent if m["chat"]["id"] == 8][3:])
+
+        assert refused["text"] == ENGLISH.only_admins
+        assert "owner: 7\nmember: 8 – Aminata" in members["text"]
+        assert late
+        assert [m["text"] for m in (*told, *gone)] == [
+            ENGLISH.not_for_you.format(number=number) for number in ("9", "8")
+        ]
+        assert code[1] not in run.output
+
+
+def test_a_group_is_allowed_by_the_owner_and_stays_so_after_a_restart(tmp_path: Path) -> None:
+    asked = f"@{BOT_NAME} {QUESTION}"
+    with StandIn() as api:
+        with started(api, tmp_path / "log", SAIDWHO_OPEN=""):
+            api.writes("/allow", -60, 8, "supergroup")
+            api.replies_to(api.writes("/allow", -60, 7, "supergroup"))
+        with started(api, tmp_path / "log", SAIDWHO_OPEN=""):
+            answer = api.replies_to(api.writes(asked, -60, 8, "supergroup"))
+
+        assert QUOTE in answer["text"]
+        assert len([m for m in api.sent if m["chat"]["id"] == -60]) == 2

@@ -42,7 +42,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 
 
 def settings(folder: Path) -> dict[str, str]:
-    return {"SAIDWHO_SEEDS": str(folder / "seeds"), "SAIDWHO_DATA": str(folder / "data")}
+    """For a bot whose owner is somebody else than those who ask."""
+    kept = {"SAIDWHO_SEEDS": str(folder / "seeds"), "SAIDWHO_DATA": str(folder / "data")}
+    return {**kept, "SAIDWHO_OWNER": "1", "SAIDWHO_PER_PERSON": "0", "SAIDWHO_PER_CHAT": "0"}
 
 
 def buttons(message: Json) -> dict[str, Json]:

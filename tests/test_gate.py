@@ -19,7 +19,11 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.admission import Admission
 from bot.gate import Gate
+from bot.limits import Limits
+from bot.pairing import Pairing
 from bot.tongues import Tongues
+from bot.wording import ENGLISH
+from index.errors import LibraryError
 from index.store.database import Database
 from index.store.languages import Languages
 from index.store.roles import Roles
@@ -69,10 +73,12 @@ class Door:
     """A gate, and what it has sent."""
 
     def __init__(self) -> None:
-        database = Database(None)
+        database, self.now = Database(None), 0.0
         self.roles, self.bot = Roles(database), FakeBot()
+        self.pairing = Pairing(self.roles)
+        limits = Limits(2, 3, lambda: self.now)
         admission = Admission(OWNER, open=False, roles=self.roles)
-        self._gate = Gate(admission, Tongues(Languages(database)))
+        self._gate = Gate(admission, self.pairing, limits, Tongues(Languages(database)))
 
     def lets_in(self, update: Update) -> bool:
         try:
@@ -132,3 +138,93 @@ def test_a_strangers_press_on_a_button_does_not_hang() -> None:
 
     assert not Door().lets_in(Update(1, callback_query=query))
     assert pressed.alerts == ["I answer only to people I know."]
+
+
+def test_an_invitation_lets_a_stranger_in_from_their_next_message_on() -> None:
+    door = Door()
+    code = door.pairing.invite("member", OWNER)
+    sent = Message(1, WHEN, Chat(8, "private"), text=f"/start {code}", from_user=user(8))
+
+    assert not door.lets_in(Update(1, message=sent))  # it is done with here
+    assert door.lets_in(Update(1, message=private(8)))
+    assert door.bot.asked[0]["text"].startswith("Welcome!")
+
+
+def test_an_invitation_that_is_sent_to_a_group_is_not_taken() -> None:
+    door = Door()
+    code = door.pairing.invite("member", OWNER)
+    sent = Message(1, WHEN, GROUP, text=code, from_user=user(8))
+
+    assert not door.lets_in(Update(1, message=sent))
+    assert door.roles.of(8) is None
+
+
+def test_whoever_asks_too_much_is_told_once_how_long_to_wait() -> None:
+    door = Door()
+    door.roles.give(8, "member")
+
+    let_in = [door.lets_in(Update(1, message=private(8))) for _ in range(5)]
+    door.now = 30.0
+
+    assert let_in == [True, True, False, False, False]
+    assert [sent["text"] for sent in door.bot.asked] == [ENGLISH.slow_down.format(seconds=30)]
+    assert door.lets_in(Update(1, message=private(8)))
+
+
+def test_over_a_button_it_is_said_each_time() -> None:
+    door, pressed = Door(), FakeBot()
+    door.roles.give(8, "member")
+    for _ in range(4):
+        query = CallbackQuery("q", user(8), "1", message=private(8), data="x")
+        query.set_bot(pressed)  # type: ignore[arg-type]
+        door.lets_in(Update(1, callback_query=query))
+
+    assert len(pressed.alerts) == 2
+
+
+def test_all_people_of_a_group_share_a_limit() -> None:
+    door = Door()
+    door.roles.give(GROUP.id, "chat")
+
+    def asks(person: int) -> bool:
+        asked = Message(1, WHEN, GROUP, text="/ask what?", from_user=user(person))
+        return door.lets_in(Update(1, message=asked))
+
+    assert [asks(n) for n in (10, 11, 12, 13, 14)] == [True, True, True, False, False]
+    assert len(door.bot.asked) == 1
+    assert asks(OWNER)
+
+
+def test_what_people_of_a_group_say_to_each_other_counts_nothing() -> None:
+    door = Door()
+    door.roles.give(GROUP.id, "chat")
+
+    assert all(door.lets_in(Update(1, message=grouped(8))) for _ in range(9))
+
+
+def test_the_owner_may_as_often_as_they_like() -> None:
+    door = Door()
+
+    assert all(door.lets_in(Update(1, message=private(OWNER))) for _ in range(99))
+
+
+def test_a_chat_that_becomes_a_supergroup_stays_allowed() -> None:
+    door = Door()
+    door.roles.give(-5, "chat")
+    moved = Message(1, WHEN, Chat(-5, "group"), from_user=user(8), migrate_to_chat_id=GROUP.id)
+
+    assert not door.lets_in(Update(1, message=moved))
+    assert door.lets_in(Update(1, message=grouped(8)))
+
+
+class Unreadable:
+    def of(self, _: int) -> None:
+        raise LibraryError("The disk is gone.")
+
+
+def test_where_it_is_not_known_who_may_nobody_is_let_in_but_the_owner() -> None:
+    door = Door()
+    door.roles.of = Unreadable().of  # type: ignore[method-assign, assignment]
+
+    assert not door.lets_in(Update(1, message=private(8)))
+    assert door.lets_in(Update(1, message=private(OWNER)))

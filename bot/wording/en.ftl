@@ -61,6 +61,34 @@ how_to_name = Put a name behind the command, such as: /who Africa Intelligence
 text_only = I can read text only. Please type your question.
 not_for_you = I answer only to people I know. Your number is { $number }: give it to whoever runs this bot.
 not_for_you_here = I answer only to people I know.
+slow_down = That is more than I can take from you at once: try again in { $seconds } s.
+admin_commands =
+    .invite = A code that lets one person in: /invite, or /invite admin
+    .members = Who may ask me
+    .allow = In a group: let everybody there ask me there
+    .revoke = Take somebody's role: /revoke NUMBER
+ranks =
+    .owner = owner
+    .admin = admin
+    .member = member
+    .chat = group
+welcome =
+    .member = Welcome! From now on I answer you, here and in groups.
+    .admin = Welcome! From now on I answer you, here and in groups, and you decide with the owner who may ask: /invite, /members, /allow in a group, /revoke.
+only_admins = Only my owner and admins may do that.
+only_owner = Only my owner may take the role of an admin.
+owner_stays = That is my owner: the setting SAIDWHO_OWNER says who it is.
+in_private = Write me that in our private chat: it is not for everybody to read.
+in_a_group = Write that in the group that I am to answer in.
+how_to_invite = Write /invite for a member, or /invite admin for an admin.
+invited =
+    An invitation as { $rank }, good for one person and for 24 hours. Pass on this link:
+    { $link }
+    or have them send me the code: { $code }
+chat_allowed = From now on everybody in this group may ask me here. /revoke ends that.
+how_to_revoke = /revoke NUMBER takes a role; in a group also as a reply to somebody, and alone for the group itself.
+revoked = { $number } has no role any more.
+nobody_revoked = { $number } has no role that could be taken.
 question_gone = I can no longer see the question; please ask it again.
 button_unknown = This button is unknown to me; please ask your question again.
 article_changed = The article has changed or is gone since; please ask again.

@@ -67,6 +67,34 @@ how_to_name = Écrivez un nom après la commande, par exemple : /who Africa Inte
 text_only = Je ne lis que du texte. Tapez votre question, s'il vous plaît.
 not_for_you = Je ne réponds qu'aux personnes que je connais. Votre numéro est { $number } : donnez-le à qui gère ce bot.
 not_for_you_here = Je ne réponds qu'aux personnes que je connais.
+slow_down = C'est plus que je ne peux prendre de vous à la fois : réessayez dans { $seconds } s.
+admin_commands =
+    .invite = Un code qui admet une personne : /invite, ou /invite admin
+    .members = Qui peut m'interroger
+    .allow = Dans un groupe : que chacun puisse m'y interroger
+    .revoke = Retirer un rôle : /revoke NUMÉRO
+ranks =
+    .owner = propriétaire
+    .admin = admin
+    .member = membre
+    .chat = groupe
+welcome =
+    .member = Bienvenue ! Désormais, je vous réponds, ici et dans les groupes.
+    .admin = Bienvenue ! Désormais, je vous réponds, ici et dans les groupes, et vous décidez avec le propriétaire qui peut m'interroger : /invite, /members, /allow dans un groupe, /revoke.
+only_admins = Seuls mon propriétaire et les admins peuvent faire cela.
+only_owner = Seul mon propriétaire peut retirer le rôle d'un admin.
+owner_stays = C'est mon propriétaire : le réglage SAIDWHO_OWNER dit qui il est.
+in_private = Écrivez-moi cela dans notre conversation privée : tout le monde n'a pas à le lire.
+in_a_group = Écrivez cela dans le groupe où je dois répondre.
+how_to_invite = Écrivez /invite pour un membre, ou /invite admin pour un admin.
+invited =
+    Une invitation comme { $rank }, valable pour une personne et pendant 24 heures. Transmettez ce lien :
+    { $link }
+    ou faites-moi envoyer le code : { $code }
+chat_allowed = Désormais, chacun dans ce groupe peut m'interroger ici. /revoke y met fin.
+how_to_revoke = /revoke NUMÉRO retire un rôle ; dans un groupe aussi en réponse à quelqu'un, et seul pour le groupe lui-même.
+revoked = { $number } n'a plus de rôle.
+nobody_revoked = { $number } n'a pas de rôle à retirer.
 question_gone = Je ne vois plus la question ; posez-la de nouveau, s'il vous plaît.
 button_unknown = Ce bouton m'est inconnu ; posez de nouveau votre question, s'il vous plaît.
 article_changed = L'article a changé ou n'est plus là ; demandez de nouveau, s'il vous plaît.

@@ -41,6 +41,21 @@ class Wording:
     text_only: str
     not_for_you: Phrase
     not_for_you_here: str
+    slow_down: Phrase
+    admin_commands: Mapping[str, str]
+    ranks: Mapping[str, str]
+    welcome: Mapping[str, str]
+    only_admins: str
+    only_owner: str
+    owner_stays: str
+    in_private: str
+    in_a_group: str
+    how_to_invite: str
+    invited: Phrase
+    chat_allowed: str
+    how_to_revoke: str
+    revoked: Phrase
+    nobody_revoked: Phrase
     question_gone: str
     button_unknown: str
     article_changed: str

@@ -1,5 +1,8 @@
 """Who may ask and who may look after the library: persons and chats by their numbers."""
 
+import hashlib
+from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Literal, cast, get_args
 
 from index.store.database import Database
@@ -8,6 +11,18 @@ Role = Literal["admin", "member", "chat"]
 """What an admin or a member is, a person is everywhere; a chat lets in whoever writes in it."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+
+Rank = Literal["admin", "member"]
+"""A role of persons, which an invitation can give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who has a role; what they are called is for people to read, and decides nothing."""
+
+    number: int
+    role: Role
+    called: str = ""
 
 
 class Roles:
@@ -26,20 +41,76 @@ class Roles:
             found = row.fetchone()
         return cast(Role, found[0]) if found else None
 
-    def all(self) -> list[tuple[int, Role]]:
+    def all(self) -> list[Known]:
+        """Admins, chats, members, each by number."""
         with self._database.reading() as connection:
-            return connection.execute(
-                "SELECT number, role FROM roles ORDER BY role, number"
+            rows = connection.execute(
+                "SELECT number, role, called FROM roles ORDER BY role, number"
             ).fetchall()
+        return [Known(*row) for row in rows]
 
-    def give(self, number: int, role: Role) -> None:
+    def give(self, number: int, role: Role, called: str = "") -> None:
         """Instead of any role that was given before."""
         with self._database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO roles VALUES (?, ?)", (number, role))
+            connection.execute(
+                "INSERT OR REPLACE INTO roles (number, role, called) VALUES (?, ?, ?)",
+                (number, role, called),
+            )
 
     def take(self, number: int) -> bool:
-        """Whether there was one to take."""
+        """Whether there was one to take; invitations that they gave and nobody has accepted yet
+        hold no more either."""
         with self._database.writing() as connection:
+            connection.execute("DELETE FROM invitations WHERE giver = ?", (number,))
             return bool(
                 connection.execute("DELETE FROM roles WHERE number = ?", (number,)).rowcount
             )
+
+    def move(self, old: int, new: int) -> None:
+        """A chat has another number from now on, and the role that it had."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE OR REPLACE roles SET number = ? WHERE number = ?", (new, old)
+            )
+
+    # Invitations
+
+    def invite(self, code: str, rank: Rank, giver: int, until: float) -> None:
+        """Whoever accepts with this code before `until`, seconds since 1970, gets the rank: one
+        person, once. Of the code nothing is kept but its digest, so it has to be long and drawn
+        by lot."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO invitations VALUES (?, ?, ?, ?)", (_digest(code), rank, giver, until)
+            )
+
+    def accept(self, code: str, person: int, now: float, called: str = "") -> Rank | None:
+        """The rank that the person has got by this code; None where it is none, has been used or
+        is too old, or gives them no more than they have: then it is not used up."""
+        with self._database.reading() as connection:  # so that guesses never wait for a writer
+            if not _offered(connection, code, now):
+                return None
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM invitations WHERE until <= ?", (now,))
+            rank = _offered(connection, code, now)
+            row = connection.execute("SELECT role FROM roles WHERE number = ?", (person,))
+            had = row.fetchone()
+            if rank is None or (had and had[0] in ("admin", rank)):
+                return None
+            connection.execute("DELETE FROM invitations WHERE digest = ?", (_digest(code),))
+            connection.execute(
+                "INSERT OR REPLACE INTO roles (number, role, called) VALUES (?, ?, ?)",
+                (person, rank, called),
+            )
+        return rank
+
+
+def _offered(connection: Connection, code: str, now: float) -> Rank | None:
+    found = connection.execute(
+        "SELECT role FROM invitations WHERE digest = ? AND until > ?", (_digest(code), now)
+    ).fetchone()
+    return cast(Rank, found[0]) if found else None
+
+
+def _digest(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()

@@ -168,7 +168,22 @@ _ANSWERS: Statements = (
     """CREATE INDEX answers_by_age ON answers (at)""",
 )
 
-MIGRATIONS: Sequence[Statements] = (_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES, _ANSWERS)
+_INVITATIONS: Statements = (
+    # What somebody is called, for people to read; it decides nothing.
+    """ALTER TABLE roles ADD COLUMN called TEXT NOT NULL DEFAULT ''""",
+    # Codes that give a role once: only their digests; `until`: seconds since 1970.
+    """CREATE TABLE invitations (
+        digest BLOB PRIMARY KEY,
+        role TEXT NOT NULL,
+        giver INTEGER NOT NULL,
+        until REAL NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: Sequence[Statements] = (
+    *(_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES),
+    *(_ANSWERS, _INVITATIONS),
+)
 """MIGRATIONS[n] makes version n + 1 of version n."""
 
 CURRENT = len(MIGRATIONS)
