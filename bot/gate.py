@@ -4,7 +4,15 @@ import asyncio
 import logging
 from typing import Any
 
-from telegram import Message, Update, User
+from telegram import (
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    Message,
+    ReplyParameters,
+    Update,
+    User,
+)
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, CallbackContext
@@ -21,6 +29,8 @@ log = logging.getLogger("saidwho.gate")
 
 FIRST = -1
 """The group of handlers before all others, so that none added later can be reached past it."""
+
+LONGEST_BUTTON = 64
 
 Context = CallbackContext[Any, Any, Any, Any]
 
@@ -63,7 +73,7 @@ class Gate:
         if not await asyncio.to_thread(self._admission.may_ask, number, place):
             await self._turn_away(update, context, person)
             return False
-        if self._admission.owns(number):
+        if await asyncio.to_thread(self._admission.rules, number):
             return True
         wait = self._counted(update, context, number, place)
         if wait is not None:
@@ -71,12 +81,17 @@ class Gate:
         return wait is None
 
     async def _moved(self, message: Message | None) -> bool:
-        """Whether it only says that the chat has become a supergroup, with another number."""
-        if message is None or message.migrate_to_chat_id is None:
+        """Whether it only says that the chat has become a supergroup, with another number: said
+        once in the old one and once in the new one, in any order."""
+        if message is None:
             return False
-        await asyncio.to_thread(
-            self._admission.roles.move, message.chat.id, message.migrate_to_chat_id
-        )
+        if (new := message.migrate_to_chat_id) is not None:
+            old = message.chat.id
+        elif (former := message.migrate_from_chat_id) is not None:
+            old, new = former, message.chat.id
+        else:
+            return False
+        await asyncio.to_thread(self._admission.roles.move, old, new)
         return True
 
     async def _welcomed(self, update: Update, context: Context, person: User) -> bool:
@@ -97,21 +112,21 @@ class Gate:
         return True
 
     async def _turn_away(self, update: Update, context: Context, person: User | None) -> None:
-        """One plain sentence to a person, in private or over a button; silence in groups."""
+        """One plain sentence to a person, in private, over a button, or above inline results;
+        silence where others would read it."""
         if person is None:
             return
-        words = self._tongues.words(person)
-        chat, query = update.effective_chat, update.callback_query
-        if query is not None:  # unanswered, the button would wait for half a minute
-            await alert(query, words.not_for_you_here)
+        words, message = self._tongues.words(person), update.message
+        if update.callback_query is not None or update.inline_query is not None:
+            # Unanswered, they would wait for half a minute.
+            if self._counted(update, context, person.id, None) is None:
+                await _tell(update, context, words.not_for_you_here)
         elif (
-            update.message is not None
-            and chat is not None
-            and chat.type == ChatType.PRIVATE
+            message is not None
+            and message.chat.type == ChatType.PRIVATE
             and self._strangers.to_be_told(person.id)
         ):
-            told = words.not_for_you.format(number=str(person.id))
-            await context.bot.send_message(chat_id=chat.id, text=told)
+            await _tell(update, context, words.not_for_you.format(number=str(person.id)))
 
     def _counted(
         self, update: Update, context: Context, person: int | None, chat: int | None
@@ -126,16 +141,32 @@ class Gate:
         return self._limits.asked(person, chat)
 
     async def _slow_down(self, update: Update, context: Context, wait: Wait) -> None:
-        """Said once for each wait; over a button every time, since it waits for a word."""
-        words = self._tongues.words(update.effective_user)
-        told = words.slow_down.format(seconds=wait.seconds)
-        message = update.message or update.edited_message
-        if update.callback_query is not None:
-            await alert(update.callback_query, told)
-        elif message is not None and wait.news:
-            await context.bot.send_message(
-                chat_id=message.chat.id, text=told, message_thread_id=thread_of(message)
-            )
+        """Said once for each wait; every time to what waits for an answer of its own."""
+        if wait.news or update.callback_query is not None or update.inline_query is not None:
+            words = self._tongues.words(update.effective_user)
+            await _tell(update, context, words.slow_down.format(seconds=wait.seconds))
+
+
+async def _tell(update: Update, context: Context, said: str) -> None:
+    """In the form that this kind of update takes; those that take none are passed over."""
+    message, guest = update.message or update.edited_message, update.guest_message
+    if update.callback_query is not None:
+        await alert(update.callback_query, said)
+    elif update.inline_query is not None:
+        above = InlineQueryResultsButton(said[:LONGEST_BUTTON], start_parameter="inline")
+        await context.bot.answer_inline_query(
+            update.inline_query.id, [], cache_time=1, is_personal=True, button=above
+        )
+    elif guest is not None and guest.guest_query_id is not None:
+        only = InlineQueryResultArticle("told", said, InputTextMessageContent(said))
+        await context.bot.answer_guest_query(guest.guest_query_id, only)
+    elif message is not None:
+        await context.bot.send_message(
+            chat_id=message.chat.id,
+            text=said,
+            message_thread_id=thread_of(message),
+            reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+        )
 
 
 def person_of(update: Update) -> User | None:

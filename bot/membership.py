@@ -84,6 +84,8 @@ class Membership:
             return words.in_private
         if rank is None:
             return words.how_to_invite
+        if rank == "admin" and not self._admission.owns(person.id):
+            return words.only_owner
         code = await asyncio.to_thread(self._pairing.invite, rank, person.id)
         link = f"https://t.me/{quote(bot.username)}?start={code}"
         return words.invited.format(rank=words.ranks[rank], link=link, code=spelt(code))

@@ -38,6 +38,8 @@ class FakeBot:
         self.files: list[dict[str, Any]] = []
         self.edited: list[dict[str, Any]] = []
         self.menus: dict[int, list[str]] = {}
+        self.above: list[str] = []  # what the buttons above results of inline mode say
+        self.guest: list[str] = []  # the messages that it sends as a guest
         self.admins: set[tuple[int, int]] = set()  # chat and person
 
     async def send_message(self, **given: Any) -> Message:
@@ -63,6 +65,13 @@ class FakeBot:
         person = User(user_id, "Aminata", is_bot=False)
         owns = (chat_id, user_id) in self.admins
         return ChatMemberOwner(person, is_anonymous=False) if owns else ChatMemberMember(person)
+
+    async def answer_inline_query(self, _: str, results: list[Any], **given: Any) -> None:
+        assert not results
+        self.above.append(given["button"].text)
+
+    async def answer_guest_query(self, _: str, result: Any) -> None:
+        self.guest.append(result.input_message_content.message_text)
 
     async def set_my_commands(self, commands: list[Any], **given: Any) -> None:
         self.menus[given["scope"].chat_id] = [command.command for command in commands]

@@ -50,6 +50,7 @@ KINDS: dict[str, Callable[[int], Update]] = {
     "in a group": lambda n: Update(1, message=grouped(n)),
     "edited": lambda n: Update(1, edited_message=private(n)),
     "inline": lambda n: Update(1, inline_query=InlineQuery("i", user(n), "?", "")),
+    "guest": lambda n: Update(1, guest_message=grouped(n, guest_query_id="g")),
     "button": lambda n: Update(1, callback_query=_query(n)),
     "reaction": lambda n: Update(
         1, message_reaction=MessageReactionUpdated(GROUP, 1, WHEN, (), (), user=user(n))
@@ -140,6 +141,39 @@ def test_a_strangers_press_on_a_button_does_not_hang() -> None:
     assert pressed.alerts == ["I answer only to people I know."]
 
 
+def test_a_stranger_who_types_is_told_above_results_that_are_empty() -> None:
+    door = Door()
+
+    for _ in range(2 * Limits.LETTERS + 9):
+        door.lets_in(KINDS["inline"](8))
+
+    assert door.bot.above == [ENGLISH.not_for_you_here] * 2 * Limits.LETTERS  # no flood of them
+
+
+def test_a_stranger_who_names_it_where_it_is_a_guest_is_met_with_silence() -> None:
+    door = Door()
+
+    assert not door.lets_in(KINDS["guest"](8))
+    assert [*door.bot.guest, *door.bot.asked] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_role_that_is_given_or_taken_holds_at_once_for_every_kind_of_update(kind: str) -> None:
+    door = Door()
+    steps = []
+    for change in (
+        lambda: None,
+        lambda: door.roles.give(8, "member"),
+        lambda: door.roles.take(8),
+        lambda: door.roles.give(8, "admin"),
+        lambda: door.roles.take(8),
+    ):
+        change()
+        steps.append(door.lets_in(KINDS[kind](8)))
+
+    assert steps == [False, True, False, True, False]
+
+
 def test_an_invitation_lets_a_stranger_in_from_their_next_message_on() -> None:
     door = Door()
     code = door.pairing.invite("member", OWNER)
@@ -182,6 +216,25 @@ def test_over_a_button_it_is_said_each_time() -> None:
     assert len(pressed.alerts) == 2
 
 
+def test_inline_and_as_a_guest_it_is_said_as_well() -> None:
+    door = Door()
+    door.roles.give(8, "member")
+    typed = [door.lets_in(KINDS["inline"](8)) for _ in range(2 * Limits.LETTERS + 2)]
+    guest = [door.lets_in(KINDS["guest"](8)) for _ in range(4)]
+
+    assert typed == [True] * 2 * Limits.LETTERS + [False] * 2
+    assert guest == [True] * 2 + [False] * 2
+    assert door.bot.above == [ENGLISH.slow_down.format(seconds=20)] * 2
+    assert door.bot.guest == [ENGLISH.slow_down.format(seconds=30)]
+
+
+def test_an_admin_may_forward_a_heap_of_posts() -> None:
+    door = Door()
+    door.roles.give(8, "admin")
+
+    assert all(door.lets_in(Update(1, message=private(8))) for _ in range(99))
+
+
 def test_all_people_of_a_group_share_a_limit() -> None:
     door = Door()
     door.roles.give(GROUP.id, "chat")
@@ -208,13 +261,21 @@ def test_the_owner_may_as_often_as_they_like() -> None:
     assert all(door.lets_in(Update(1, message=private(OWNER))) for _ in range(99))
 
 
-def test_a_chat_that_becomes_a_supergroup_stays_allowed() -> None:
+@pytest.mark.parametrize(
+    ("place", "moved"),
+    [
+        (Chat(-5, "group"), {"migrate_to_chat_id": GROUP.id}),
+        (GROUP, {"migrate_from_chat_id": -5}),
+    ],
+)
+def test_a_chat_that_becomes_a_supergroup_stays_allowed(place: Chat, moved: dict[str, Any]) -> None:
     door = Door()
     door.roles.give(-5, "chat")
-    moved = Message(1, WHEN, Chat(-5, "group"), from_user=user(8), migrate_to_chat_id=GROUP.id)
+    said = Message(1, WHEN, place, from_user=user(8), **moved)
 
-    assert not door.lets_in(Update(1, message=moved))
+    assert not door.lets_in(Update(1, message=said))
     assert door.lets_in(Update(1, message=grouped(8)))
+    assert door.roles.of(-5) is None
 
 
 class Unreadable:

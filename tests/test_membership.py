@@ -64,11 +64,16 @@ def test_nobody_but_the_owner_and_admins_decides(desk: Desk, command: str) -> No
     [("/invite", "member"), ("/invite Admin", "admin"), ("/invite membre", "member")],
 )
 def test_an_invitation_holds_a_link_and_a_code(desk: Desk, command: str, rank: str) -> None:
-    said = desk.says(ADMIN, command)
+    said = desk.says(OWNER, command)
 
     code = said.split()[-1]
     assert f"https://t.me/saidwho_bot?start={code_in(code)}" in said
     assert desk.pairing.accept(code, 10, "B") == rank
+
+
+def test_an_admin_lets_in_members_and_only_the_owner_admins(desk: Desk) -> None:
+    assert desk.pairing.accept(desk.says(ADMIN, "/invite").split()[-1], 10, "B") == "member"
+    assert desk.says(ADMIN, "/invite admin") == ENGLISH.only_owner
 
 
 def test_what_is_not_for_everybody_is_not_said_in_a_group(desk: Desk) -> None:
