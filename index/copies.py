@@ -4,7 +4,7 @@ Only what stands in near-copies (index.store.kinship) is taken for one text, and
 sentences that are the same: a correction with another number is a sentence of its own.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -61,6 +61,7 @@ class Copies:
         self._timexes = timexes
         self._told = lru_cache(_KEPT)(self._read)
         self._places = lru_cache(_PLACES)(self._found)
+        self._first = lru_cache(_PLACES)(self._earliest)
         self._ordered = lru_cache(_PLACES)(self._earliest_first)
 
     def __bool__(self) -> bool:
@@ -78,28 +79,32 @@ class Copies:
         return self._places(article.id, span) if article.id in self._groups else []
 
     def _found(self, article_id: str, span: Span) -> list[Place]:
+        found = list(self._standing(article_id, span))
+        return found if len(found) > 1 else []
+
+    def _standing(self, article_id: str, span: Span) -> Iterator[Place]:
+        """Where sentences stand, the original first; the article itself in its turn. Of hundreds
+        of copies only those are read that are asked for."""
         own = self._told(article_id)
         numbers = [n for n, s in enumerate(own.sentences) if s.span.overlaps(span)]
         if not numbers:
-            return []
+            return
         sought = own.folded[numbers[0] : numbers[-1] + 1]
         here = Place(own.article, span, own.sentences[numbers[0]].paragraph)
-        found = []
         for other in self.of(article_id):
             if other == article_id:
-                found.append(here)
+                yield here
             elif self._of_same_days(article_id, other):
-                standing = self._standing(other, sought)
-                found += [place for place in standing if self._of_one_time(here, place)][:1]
-        return found if len(found) > 1 else []
+                standing = self._places_of(other, sought)
+                yield from [place for place in standing if self._of_one_time(here, place)][:1]
 
     def original(self, sentence: Sentence) -> Sentence:
         """The sentence where it stood first."""
-        places = self.places(self._articles[sentence.article_id], sentence.span)
-        if not places or places[0].article.id == sentence.article_id:
+        place = self._first(sentence.article_id, sentence.span)
+        if place is None or place.article.id == sentence.article_id:
             return sentence
-        cut = self._cut(places[0].article.id)
-        return next(s for s in cut.sentences if s.span == places[0].span)
+        cut = self._cut(place.article.id)
+        return next(s for s in cut.sentences if s.span == place.span)
 
     def once(
         self, found: Sequence[T], sides: Callable[[T], Iterable[str]], read: Callable[[T], Dispute]
@@ -117,8 +122,8 @@ class Copies:
 
     def first(self, article: Article, span: Span) -> tuple[str, Span]:
         """Where sentences stood first: the same for all places of one text, and for no other."""
-        places = self.places(article, span)
-        return (places[0].article.id, places[0].span) if places else (article.id, span)
+        place = self._first(article.id, span)
+        return (place.article.id, place.span) if place else (article.id, span)
 
     def age(self, article_id: str) -> tuple[bool, int, str]:
         """A key by which the earliest published comes first, undated last, ties by id."""
@@ -144,7 +149,7 @@ class Copies:
         timexes = self._told(place.article.id).timexes
         return [timex for timex in timexes if place.span.contains(timex.span)]
 
-    def _standing(self, article_id: str, sought: list[str]) -> list[Place]:
+    def _places_of(self, article_id: str, sought: list[str]) -> list[Place]:
         """Where these sentences follow one another in an article."""
         told = self._told(article_id)
         return [
@@ -156,6 +161,10 @@ class Copies:
             for n in told.starts.get(sought[0], ())
             if told.folded[n : n + len(sought)] == sought
         ]
+
+    def _earliest(self, article_id: str, span: Span) -> Place | None:
+        in_group = article_id in self._groups
+        return next(self._standing(article_id, span), None) if in_group else None
 
     def _read(self, article_id: str) -> "_Told":
         article, sentences = self._articles[article_id], self._cut(article_id).sentences

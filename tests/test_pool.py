@@ -1,11 +1,12 @@
-import multiprocessing
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from index import processes
 from index.model import Article
 from index.store import pool
 from index.store.preparing import prepare
@@ -45,29 +46,59 @@ def test_no_more_articles_are_taken_than_are_worked_on(monkeypatch: pytest.Monke
 def test_articles_of_a_process_that_was_killed_are_not_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    children = []
+
+    def started(module: str) -> subprocess.Popen[bytes]:
+        children.append(processes.started(module))
+        return children[-1]
+
     monkeypatch.setattr(pool, "WORTH_IT", 1)
     monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(pool, "started", started)
     ready = pool.prepared(stories(200))
     first = [next(ready) for _ in range(9)]
 
-    for child in multiprocessing.active_children():
+    for child in children:
         child.kill()
 
     assert [one.article.id for one in (*first, *ready)] == [a.id for a in stories(200)]
+    assert len(children) == 2
+    assert all(child.returncode is not None for child in children)
 
 
-def test_processes_end_with_the_one_that_started_them() -> None:
+def test_where_articles_break_off_those_taken_are_made_ready(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pool, "WORTH_IT", 1)
+    monkeypatch.setattr(pool, "_cores", lambda: 2)
+
+    def broken() -> Iterator[Article]:
+        yield from stories(20)
+        raise KeyboardInterrupt
+
+    made: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        made.extend(one.article.id for one in pool.prepared(broken()))
+
+    assert made == [article.id for article in stories(20)]
+
+
+def test_a_script_without_any_ceremony_adds_many_and_its_processes_end_with_it() -> None:
     script = """
-import multiprocessing
+import subprocess
 from index.store import pool
 from tests.test_pool import stories
 
 pool.WORTH_IT, pool._cores = 1, lambda: 2
-if __name__ == "__main__":
-    ready = pool.prepared(stories(10_000))
-    [next(ready) for _ in range(3)]
-    print(*[child.pid for child in multiprocessing.active_children()], flush=True)
-    input()
+pids = []
+def started(module, start=pool.started):
+    pids.append(start(module))
+    return pids[-1]
+pool.started = started
+ready = pool.prepared(stories(10_000))
+[next(ready) for _ in range(3)]
+print(*[child.pid for child in pids], flush=True)
+input()
 """
     with subprocess.Popen(
         [sys.executable, "-c", script],
@@ -79,7 +110,19 @@ if __name__ == "__main__":
         assert process.stdout
         children = process.stdout.readline().split()
         assert len(children) == 2
+        assert all(map(running, children))
         process.kill()
-        rest = process.stdout.read()  # ends when nobody holds the other end any more
 
-    assert rest == ""
+    until = time.monotonic() + 20
+    while any(map(running, children)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(running, children))
+
+
+def running(pid: str) -> bool:
+    """Also a process that has ended and was not asked how still has a name in /proc, but no
+    command."""
+    try:
+        return bool(Path("/proc", pid, "cmdline").read_bytes())
+    except OSError:
+        return False

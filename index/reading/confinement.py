@@ -1,19 +1,18 @@
 """Reading foreign formats in a child process, so that no file can stop or fill this one.
 
 The child is started when first needed, serves one file after the other, and is replaced when it
-fails; its memory, computing time and waiting time are limited. It is given no environment: the
-bot's token is none of its business.
+fails; its memory, computing time and waiting time are limited.
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
+from subprocess import Popen
 from threading import Timer
 from types import TracebackType
 from typing import Any
 
+from index.processes import ended, started
 from index.reading.document import Complaint, Document
 from index.reading.kinds import KINDS
 from index.reading.raw import Raw
@@ -28,7 +27,7 @@ class Confinement:
     """Use it in a `with` block, by one thread; the child ends with it."""
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Popen[bytes] | None = None
 
     def __enter__(self) -> "Confinement":
         return self
@@ -86,20 +85,12 @@ class Confinement:
             self._end()
         return reply
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", "index.reading.confined"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for this process to answer
-            env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
-        )
+    def _started(self) -> Popen[bytes]:
+        self._child = started("index.reading.confined")
         return self._child
 
     def _end(self) -> None:
         child, self._child = self._child, None
         if child is None:
             return
-        child.kill()
-        child.communicate()
+        ended(child)

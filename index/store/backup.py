@@ -6,14 +6,14 @@ waits for it. Postings are left out, since the first start builds them anew from
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from secrets import token_hex
 
 from index.errors import LibraryError
 from index.store.database import NAME
-from index.store.schema import CURRENT, version_of
+from index.store.looking import fault, looking
+from index.store.schema import version_of
 
 
 def back_up(folder: Path, to: Path) -> int:
@@ -43,14 +43,17 @@ def _copied(source: Path, to: Path, there_already: str) -> int:
     unfinished = to.with_name(f".{to.name}.{token_hex(4)}")
     try:
         unfinished.touch(mode=0o600)
-        with _opened(source) as original, closing(sqlite3.connect(unfinished)) as copy:
-            _refuse_newer(original, source)
+        with looking(source) as original, closing(sqlite3.connect(unfinished)) as copy:
             original.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+            if wrong := fault(copy):
+                raise LibraryError(f"{source} {wrong}; nothing was written.")
             if version_of(copy) > 1:
                 with copy:
                     copy.execute("DELETE FROM segments")
-            count = _proved(copy, source)
+            count: int = copy.execute(
+                "SELECT count(*) FROM articles WHERE state = 'current'"
+            ).fetchone()[0]
         with unfinished.open("rb") as written:
             os.fsync(written.fileno())
         unfinished.rename(to)
@@ -61,25 +64,3 @@ def _copied(source: Path, to: Path, there_already: str) -> int:
         raise LibraryError(f"{to} cannot be written ({error.strerror}).") from None
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        yield connection
-
-
-def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
-    if version_of(connection) > CURRENT:
-        raise LibraryError(f"{path} was written by a newer saidwho; update this one.")
-
-
-def _proved(connection: sqlite3.Connection, path: Path) -> int:
-    """The number of articles that stand in it, after a look at every page."""
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise LibraryError(f"{path} is damaged ({found}); nothing was written.")
-    count: int = connection.execute(
-        "SELECT count(*) FROM articles WHERE state = 'current'"
-    ).fetchone()[0]
-    return count

@@ -1,7 +1,6 @@
 """A look at a library that changes nothing of it, however it is."""
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from index.errors import DamagedSegmentError
 from index.store import articles, segments
 from index.store.codec import VERSION
 from index.store.database import NAME, SEGMENTS
+from index.store.looking import fault, looking
 from index.store.rules import rules
 from index.store.schema import CURRENT, version_of
 from index.store.segments import Segments
@@ -32,21 +32,16 @@ def condition(folder: Path) -> Condition | None:
     if not path.is_file():
         return None
     try:
-        address = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
+        with looking(path) as connection:
             return _seen(connection, folder)
     except sqlite3.Error as error:
         return Condition(fault=f"it cannot be read ({error})")
 
 
 def _seen(connection: sqlite3.Connection, folder: Path) -> Condition:
-    version = version_of(connection)
-    if version > CURRENT:
-        return Condition(fault="it was written by a newer saidwho")
-    checked = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if checked != "ok":
-        return Condition(fault=f"it is damaged ({checked})")
-    if version < CURRENT:
+    if wrong := fault(connection):
+        return Condition(fault=f"it {wrong}")
+    if version_of(connection) < CURRENT:
         return Condition(behind=True)
     count = len(list(articles.current(connection)))
     outdated = bool(articles.annotated_otherwise(connection, rules(), VERSION))

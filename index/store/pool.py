@@ -1,22 +1,18 @@
 """Annotating on all cores: other processes make articles ready, in the order in which they came.
 
-Processes are started anew, not forked: whoever adds may have threads. So a script that adds many
-has to begin with `if __name__ == "__main__":`, as multiprocessing asks of all. They end with the
-process that started them, however that ends.
+They are `index.store.worker`, and end with the process that started them, however that ends.
 """
 
 import os
-import signal
+import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
+from contextlib import suppress
+from itertools import chain, cycle, islice
+from typing import cast
 
 from index.model import Article
+from index.processes import ended, started
 from index.store.preparing import Prepared, prepare
 
 WORTH_IT = 32
@@ -34,57 +30,64 @@ def prepared(found: Iterable[Article]) -> Iterator[Prepared]:
     following = list(islice(articles, 1))
     if not following:
         return
-    pool = ProcessPoolExecutor(_cores(), get_context("spawn"), initializer=_begin)
+    workers = [_Worker() for _ in range(_cores())]
     try:
-        yield from _spread(pool, chain(following, articles))
+        yield from _spread(workers, chain(following, articles))
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for worker in workers:
+            worker.end()
 
 
-def _spread(pool: ProcessPoolExecutor, found: Iterator[Article]) -> Iterator[Prepared]:
+class _Worker:
+    """A process that makes groups of articles ready, one after the other."""
+
+    def __init__(self) -> None:
+        self._process = started("index.store.worker")
+
+    def give(self, group: list[Article]) -> None:
+        """Never waits for what is worked on. One that was killed, by a system without memory
+        for instance, takes what it is given and makes nothing of it."""
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            pickle.dump(group, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.flush()
+
+    def take(self, group: list[Article]) -> list[Prepared]:
+        """What was made of the group that was given first of those not yet taken."""
+        assert self._process.stdout is not None
+        try:
+            return cast(list[Prepared], pickle.load(self._process.stdout))  # noqa: S301
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return [prepare(article) for article in group]
+
+    def end(self) -> None:
+        with suppress(OSError):  # what it was given and never read
+            ended(self._process)
+
+
+def _spread(workers: list[_Worker], found: Iterator[Article]) -> Iterator[Prepared]:
     """Where the articles break off, by Ctrl-C too, those that were taken are made ready first."""
-    waiting: deque[tuple[list[Article], Future[list[Prepared]]]] = deque()
+    waiting: deque[tuple[_Worker, list[Article]]] = deque()
+    turns = cycle(workers)
     broken_off: BaseException | None = None
-    try:
-        while True:
-            while len(waiting) < _AHEAD * _cores() and broken_off is None:
-                group: list[Article] = []
-                try:
-                    group.extend(islice(found, _TOGETHER))
-                except (Exception, KeyboardInterrupt) as error:
-                    broken_off = error
-                if not group:
-                    break
-                waiting.append((group, Future()))  # not lost if no process takes it
-                waiting[-1] = group, pool.submit(_prepare, group)
-            if not waiting:
+    while True:
+        while len(waiting) < _AHEAD * len(workers) and broken_off is None:
+            group: list[Article] = []
+            try:
+                group.extend(islice(found, _TOGETHER))
+            except (Exception, KeyboardInterrupt) as error:
+                broken_off = error
+            if not group:
                 break
-            yield from waiting[0][1].result()
-            waiting.popleft()
-    except BrokenProcessPool:  # one was killed, by a system without memory for instance
-        for group, _ in waiting:
-            yield from _prepare(group)
-        if broken_off is None:
-            yield from map(prepare, found)
+            worker = next(turns)
+            waiting.append((worker, group))
+            worker.give(group)
+        if not waiting:
+            break
+        worker, group = waiting.popleft()
+        yield from worker.take(group)
     if broken_off is not None:
         raise broken_off
-
-
-def _prepare(group: list[Article]) -> list[Prepared]:
-    return [prepare(article) for article in group]
-
-
-def _begin() -> None:
-    """Ctrl-C is for the process that writes; and a process without it has nothing to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _cores() -> int:

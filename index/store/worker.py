@@ -1,0 +1,48 @@
+"""A process that makes articles ready to be stored: `python -m index.store.worker`.
+
+It is given lists of articles on its input, pickled, and gives back for each the list of what was
+made of them; it ends when its input does. `index.store.pool` is the other end.
+"""
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from index.model import Article
+from index.store.preparing import prepare
+
+_GARBAGE = 50_000
+"""Objects made before those are looked for that hold each other; annotating makes hardly any."""
+
+
+def main() -> None:
+    """Take in and give back at the same time: whoever gives never waits for who takes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library may print is no answer
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
+    groups: SimpleQueue[list[Article]] = SimpleQueue()
+    Thread(target=_take, args=(requests, groups), daemon=True).start()
+    while True:
+        pickle.dump(
+            [prepare(article) for article in groups.get()], replies, pickle.HIGHEST_PROTOCOL
+        )
+        replies.flush()
+
+
+def _take(requests: BinaryIO, groups: "SimpleQueue[list[Article]]") -> None:
+    try:
+        while True:
+            groups.put(pickle.load(requests))  # noqa: S301 - from the process that started this one
+    finally:  # it has ended, or wants no more
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

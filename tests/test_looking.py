@@ -1,0 +1,43 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.store.database import NAME, Database
+from index.store.looking import fault, looking
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    Database(tmp_path).close()
+    return tmp_path / NAME
+
+
+def test_a_sound_database_has_no_fault_and_cannot_be_written(path: Path) -> None:
+    with looking(path) as connection:
+        assert fault(connection) == ""
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("INSERT INTO state VALUES ('a', 1)")
+
+
+def test_a_newer_version_is_told(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+
+    with looking(path) as connection:
+        assert "newer saidwho" in fault(connection)
+
+
+def test_a_page_that_is_not_as_it_was_is_told(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'state'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    raw = bytearray(path.read_bytes())
+    raw[(root - 1) * size : root * size] = b"\xff" * size
+    path.write_bytes(raw)
+
+    with looking(path) as connection:
+        assert fault(connection).startswith("is damaged (")
