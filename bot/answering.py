@@ -1,8 +1,9 @@
 """Question to Answer or NoAnswer. Synchronous; knows no Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from time import perf_counter
 
 from bot.evidence import Evidence, rank_sentences
 from bot.ledger import contested
@@ -56,11 +57,28 @@ class NoAnswer:
     searched: Searched
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """That something was asked, whether the articles have an answer, and how many seconds it took
+    to look for it. `question` is None where it would tell nobody anything: without a word to
+    search for, or where the words of somebody else were looked up."""
+
+    question: str | None
+    after: tuple[str, ...]
+    answered: bool
+    seconds: float
+
+
+Witness = Callable[[Asked], None]
+"""Hears of everything that is asked, in the thread that answers: quick, and never fails."""
+
+
 class Answerer:
     """Answers questions from one library. Keeps nothing between questions."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *witnesses: Witness) -> None:
         self.library = library
+        self._witnesses = witnesses
         self._within: frozenset[str] | None = None
         first, last, undated = library.published
         self._searched = Searched(
@@ -73,11 +91,28 @@ class Answerer:
         """The quotes that answer best, those from number `skip` on.
 
         `after`: the earlier questions of the conversation, oldest first. `spoken`: the language
-        to speak where that of the question cannot be told. Any text is answered.
+        to speak where that of the question cannot be told. Any text is answered; the witnesses
+        hear of it, once for all its quotes.
         """
+        began = perf_counter()
+        answer = self._from_latest(text, after, skip, spoken)
+        if not skip:
+            searched = answer.question.topic or answer.question.earlier
+            told = text if searched else None
+            self.tell(Asked(told, after, isinstance(answer, Answer), perf_counter() - began))
+        return answer
+
+    def tell(self, asked: Asked) -> None:
+        """Let the witnesses hear of it."""
+        for witness in self._witnesses:
+            witness(asked)
+
+    def _from_latest(
+        self, text: str, after: tuple[str, ...], skip: int, spoken: str | None
+    ) -> Answer | NoAnswer:
         newest = self.library.latest()
         if newest is not self.library:  # one question is answered from one state of the library
-            return Answerer(newest).answer(text, after, skip, spoken)
+            return Answerer(newest)._from_latest(text, after, skip, spoken)
         bare, scope = scoped(text)
         question = self._read(bare, tuple(scoped(earlier)[0] for earlier in after), spoken)
         if scope is None:

@@ -34,8 +34,8 @@ from bot.limits import Limits
 from bot.membership import Membership
 from bot.menus import menus
 from bot.pairing import Pairing
-from bot.rating import Unkept
 from bot.settings import Settings, SettingsError, token_of
+from bot.tallying import Tallying
 from bot.tongues import Tongues
 from bot.wording import ENGLISH, LANGUAGES
 from index.library import Library
@@ -189,12 +189,13 @@ def run(settings: Settings, library: Library) -> None:
 
 def application(settings: Settings, library: Library, polling: Polling | None = None) -> Bot:
     """The bot with its handlers, not yet running; `polling` fetches its updates."""
-    answerer, conversations = Answerer(library), Conversations()
+    tallying, conversations = Tallying(library.tallies), Conversations()
+    answerer = Answerer(library, tallying.of("chat"))
     handlers = Handlers(answerer, conversations)
     admission = Admission(settings.owner, settings.open, library.roles)
     pairing, tongues = Pairing(library.roles), Tongues(library.languages)
     membership = Membership(library, admission, pairing, tongues)
-    buttons = Buttons(answerer, conversations, Judging(admission, Unkept()))
+    buttons = Buttons(answerer, conversations, Judging(admission))
     bot = (
         Application.builder()
         .application_class(Outspoken)
@@ -238,9 +239,9 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT
     bot.add_handler(MessageHandler(edited, handlers.edited))
     bot.add_handler(CallbackQueryHandler(buttons.pressed))
-    bot.add_handler(InlineQueryHandler(Inline(answerer).asked))
-    guest = filters.UpdateType.GUEST_MESSAGE
-    bot.add_handler(MessageHandler(guest, Guests(answerer).named))
+    bot.add_handler(InlineQueryHandler(Inline(Answerer(library, tallying.of("inline"))).asked))
+    guests = Guests(Answerer(library, tallying.of("guest")))
+    bot.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guests.named))
     bot.add_error_handler(handlers.failed)
     return bot
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from index.errors import SaidWhoError
 from index.model import Span
+from index.store.ratings import Verdict
 
 MOST_BYTES = 64
 """Telegram's limit for callback data."""
@@ -85,9 +86,6 @@ class ShowProof:
 
     version: str
     span: Span
-
-
-Verdict = Literal["helpful", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)

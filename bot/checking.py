@@ -7,7 +7,9 @@ said whether that stands there word for word or only comes nearest; the reader c
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
+from bot.answering import Answerer, Asked
 from bot.evidence import Evidence, rank_sentences
 from bot.message import Draft, Message, Style
 from bot.question import read_question
@@ -78,6 +80,15 @@ def asks_of_claim(text: str) -> bool:
 def language_of(question: str) -> str | None:
     """The language in which it is asked; None where that cannot be told."""
     return read_question(question).language if question.strip() else None
+
+
+def looked_up(answerer: Answerer, claim: str) -> Found:
+    """As `held_against`, in the answerer's library as it is now; its witnesses hear of it."""
+    began = perf_counter()
+    found = held_against(answerer.library.latest(), claim)
+    answered = bool(found.like or found.denials)
+    answerer.tell(Asked(None, (), answered, perf_counter() - began))
+    return found
 
 
 def held_against(library: Library, claim: str) -> Found:

@@ -18,6 +18,7 @@ from bot.callbacks import ViewName
 from bot.doctor import findings
 from bot.evidence import rank_passages, rank_sentences
 from bot.export import FORMS, ledger
+from bot.feedback import feedback_rows
 from bot.interchange import Json, annotation_json, answer_json, place
 from bot.keeping import add, listed, progress, removed, shown, stats
 from bot.question import read_question
@@ -116,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     who.add_argument("words", nargs="+", metavar="NAME", help="a name, or a part of it")
     exporting = command("export", _export, "the ledger of claims: who said what, when")
     exporting.add_argument("--format", choices=sorted(FORMS), default="json", help="(json)")
+    told = command("feedback", _feedback, "what people said of answers, as tests of tests/quality")
+    told.add_argument("what", choices=["export"], help="as JSON, a question a line")
     annotating = command("annotate", _annotate, "what the index knows of each article")
     for added in (asking, searching):
         added.add_argument("question", nargs="+", help='the question, or "-" to read JSON lines')
@@ -214,6 +217,12 @@ def _draw(library: Library, argument: str, path: Path) -> int:
 def _export(chosen: Any, settings: Settings) -> int:
     written = ledger(_library(chosen, settings), chosen.format)
     sys.stdout.buffer.write(written.encode("utf-8", "surrogatepass"))
+    return OK
+
+
+def _feedback(chosen: Any, settings: Settings) -> int:
+    for row in feedback_rows(_kept(chosen, settings)):
+        _print(row)
     return OK
 
 

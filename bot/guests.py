@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.answering import Answer, Answerer
 from bot.callbacks import ShowContext
-from bot.checking import asks_of_claim, checked_message, held_against, language_of
+from bot.checking import asks_of_claim, checked_message, language_of, looked_up
 from bot.conversation import LONGEST_KEPT
 from bot.incoming import claim_in, question_in
 from bot.message import Message as Outgoing
@@ -60,7 +60,7 @@ class Guests:
         spoken = self._tongues.spoken_by(message.from_user)
         claim = claim_in(message, bot)
         if claim is not None and asks_of_claim(question):
-            found = held_against(self._answerer.library.latest(), claim)
+            found = looked_up(self._answerer, claim)
             words = wording(language_of(question), spoken)
             return checked_message(found, words), (*found.like, *found.denials)
         if not question:

@@ -11,10 +11,11 @@ from bot.admission import Admission
 from bot.callbacks import Rate
 from bot.conversation import Exchange
 from bot.presses import acknowledge, alert, replied_by
-from bot.rating import Rating, Ratings
 from bot.references import Reference
 from bot.wording import Wording
+from index.errors import LibraryError
 from index.library import Library
+from index.store.ratings import Rating
 
 log = logging.getLogger("saidwho.judging")
 
@@ -24,9 +25,8 @@ _ADMINS = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 class Judging:
     """Who asked is read off the message that the answer replies to, so it needs no memory."""
 
-    def __init__(self, admission: Admission, ratings: Ratings) -> None:
+    def __init__(self, admission: Admission) -> None:
         self._admission = admission
-        self._ratings = ratings
 
     async def rate(
         self,
@@ -37,7 +37,8 @@ class Judging:
         exchange: Exchange | None,
         words: Wording,
     ) -> None:
-        """Keep the rating of whoever pressed; `exchange` is what the rated message answers."""
+        """Keep the rating of whoever pressed, and tell them what is kept; `exchange` is what the
+        rated message answers."""
         under, asked = query.message, exchange or Exchange("")
         article = Reference(action.version, action.span).article(library)
         if under is None or article is None:
@@ -52,11 +53,15 @@ class Judging:
                 verdict=action.verdict,
                 question=asked.question,
                 after=asked.after,
-                article_id=article.id,
                 version=action.version,
                 span=action.span,
             )
-            await asyncio.to_thread(self._ratings.rate, rating)
+            try:
+                await asyncio.to_thread(library.ratings.rate, rating)
+            except LibraryError as error:
+                log.warning("A rating is not kept: %s", error)
+                await alert(query, words.rating_not_kept)
+                return
             helpful = action.verdict == "helpful"
             await acknowledge(query, words.rated_helpful if helpful else words.rated_wrong)
 

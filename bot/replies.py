@@ -13,7 +13,7 @@ from telegram.ext import CallbackContext, ContextTypes
 
 from bot.answering import Answerer
 from bot.chatter import questions
-from bot.checking import asks_of_claim, checked_message, held_against, language_of
+from bot.checking import asks_of_claim, checked_message, language_of, looked_up
 from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
 from bot.delivery import replaced, send, withdraw
 from bot.incoming import claim_in, is_by, question_in, replied_to, thread_of, voice_of
@@ -74,7 +74,7 @@ class Replies:
     ) -> None:
         """Who disputes what somebody else said."""
         await typing(message, context.bot)
-        found = await asyncio.to_thread(held_against, self._library, claim)
+        found = await asyncio.to_thread(looked_up, self._answerer, claim)
         words = wording(language_of(asked), self._tongues.spoken_by(update.effective_user))
         exchange = Exchange(claim[:LONGEST_KEPT])
         ready = checked_message(found, words)

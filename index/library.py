@@ -58,8 +58,8 @@ class Library:
     def __init__(self, kept: Kept) -> None:
         """The state of now."""
         self.complaints, self.languages, self.roles = kept.complaints, kept.languages, kept.roles
-        self.answers, self._kept = kept.answers, kept
-        state = kept.state()
+        self.answers, self.ratings, self.tallies = kept.answers, kept.ratings, kept.tallies
+        state, self._kept = kept.state(), kept
         self.edition = state.edition
         self._listed = {article.id: article for article in state.listed}
         self._by_number = {article.number: article for article in state.listed}

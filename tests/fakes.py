@@ -17,7 +17,6 @@ from telegram import (
 
 from bot.admission import Admission
 from bot.judging import Judging
-from bot.rating import Rating
 from index.library import Library
 
 WHEN = datetime(2022, 4, 18, tzinfo=UTC)
@@ -102,17 +101,6 @@ def press(
     return Update(1, callback_query=query)
 
 
-class FakeRatings:
-    """Keeps ratings in the order in which they came."""
-
-    def __init__(self) -> None:
-        self.kept: list[Rating] = []
-
-    def rate(self, rating: Rating) -> None:
-        self.kept.append(rating)
-
-
-def judging(library: Library, ratings: FakeRatings | None = None, owner: int = 1) -> Judging:
+def judging(library: Library, owner: int = 1) -> Judging:
     """For a bot that everybody may ask."""
-    admission = Admission(owner, open=True, roles=library.roles)
-    return Judging(admission, ratings or FakeRatings())
+    return Judging(Admission(owner, open=True, roles=library.roles))

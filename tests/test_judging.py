@@ -9,14 +9,15 @@ from telegram.error import BadRequest
 
 from bot.answering import Answerer
 from bot.buttons import Buttons
-from bot.callbacks import Rate, Verdict, encode
+from bot.callbacks import Rate, encode
 from bot.conversation import Conversations, Exchange
-from bot.rating import Rating
 from bot.wording import ENGLISH
+from index.errors import LibraryError
 from index.library import Library
 from index.model import Span
+from index.store.ratings import Rating, Verdict
 from tests.conftest import article_of, library_of
-from tests.fakes import WHEN, FakeBot, FakeRatings, judging, press
+from tests.fakes import WHEN, FakeBot, judging, press
 
 PRESSER = User(7, "Aminata", is_bot=False)
 """Whom tests.fakes lets press."""
@@ -45,15 +46,13 @@ def rated(
     verdict: Verdict = "helpful",
     conversations: Conversations | None = None,
 ) -> list[Rating]:
-    ratings = FakeRatings()
     buttons = Buttons(
-        *(Answerer(library), conversations or Conversations()),
-        judging(library, ratings, owner=OWNER),
+        Answerer(library), conversations or Conversations(), judging(library, owner=OWNER)
     )
     data = encode(Rate(verdict, library.articles["ship"].digest, Span(0, 14)))
     context: Any = SimpleNamespace(bot=bot)
     asyncio.run(buttons.pressed(press(bot, data, under), context))
-    return ratings.kept
+    return library.ratings.all()
 
 
 def test_a_rating_holds_the_quote_the_question_and_who_rates(library: Library) -> None:
@@ -68,7 +67,6 @@ def test_a_rating_holds_the_quote_the_question_and_who_rates(library: Library) -
         verdict="wrong",
         question="Who sank?",
         after=(),
-        article_id="ship",
         version=library.articles["ship"].digest[:16],
         span=Span(0, 14),
     )
@@ -101,6 +99,7 @@ def test_an_admin_of_the_group_or_of_the_bot_rates_what_others_asked(library: Li
     bot.admins.add((-5, PRESSER.id))
 
     assert len(rated(library, answer(ASKER), bot)) == 1
+    library.ratings.forget(PRESSER.id)
     library.roles.give(PRESSER.id, "admin")
     assert len(rated(library, answer(ASKER), FakeBot())) == 1
 
@@ -122,10 +121,31 @@ def test_in_private_everybody_rates_even_when_the_question_is_gone(library: Libr
 
 
 def test_a_quote_that_is_gone_is_not_rated(library: Library) -> None:
-    bot, ratings = FakeBot(), FakeRatings()
-    buttons = Buttons(Answerer(library), Conversations(), judging(library, ratings))
+    bot = FakeBot()
+    buttons = Buttons(Answerer(library), Conversations(), judging(library))
     context: Any = SimpleNamespace(bot=bot)
 
     asyncio.run(buttons.pressed(press(bot, f"h:{'0' * 16}:0:14", answer(ASKER)), context))
 
-    assert (ratings.kept, bot.alerts) == ([], [ENGLISH.article_changed])
+    assert (library.ratings.all(), bot.alerts) == ([], [ENGLISH.article_changed])
+
+
+def test_the_last_word_of_a_person_on_a_quote_holds(library: Library) -> None:
+    rated(library, answer(PRESSER), FakeBot(), "helpful")
+
+    (rating,) = rated(library, answer(PRESSER), FakeBot(), "wrong")
+
+    assert rating.verdict == "wrong"
+
+
+def test_a_rating_that_cannot_be_kept_is_not_thanked_for(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise LibraryError("the disk is full")
+
+    monkeypatch.setattr(library.ratings, "rate", full)
+    bot = FakeBot()
+
+    assert rated(library, answer(PRESSER), bot) == []
+    assert bot.alerts == [ENGLISH.rating_not_kept]

@@ -129,6 +129,7 @@ class Wording:
     wrong_quote: str
     rated_helpful: str
     rated_wrong: str
+    rating_not_kept: str
     may_not_rate: str
     how_to_prove: str
     nothing_like_it: str

@@ -17,10 +17,12 @@ from index.store.database import Database
 from index.store.languages import Languages
 from index.store.pool import prepared
 from index.store.preparing import Prepared
+from index.store.ratings import Ratings
 from index.store.roles import Roles
 from index.store.rules import rules
 from index.store.segments import Held
 from index.store.shelf import Shelf
+from index.store.tallies import Tallies
 
 INDEXED_TOGETHER = 512
 """Articles that make one segment where the index is built anew."""
@@ -56,6 +58,8 @@ class Kept:
         self.languages = Languages(database)
         self.roles = Roles(database)
         self.answers = Answers(database)
+        self.ratings = Ratings(database)
+        self.tallies = Tallies(database)
         self.complaints: tuple[str, ...] = ()
         self.guard = Lock()
         self.newest: object = None

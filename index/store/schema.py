@@ -180,9 +180,46 @@ _INVITATIONS: Statements = (
     ) WITHOUT ROWID""",
 )
 
+_FEEDBACK: Statements = (
+    # What people said of quotes that answered them; `asked`: a JSON list of the questions that
+    # led there, the last one answered by the quote; `at`: seconds.
+    """CREATE TABLE ratings (
+        person INTEGER NOT NULL,
+        chat INTEGER NOT NULL,
+        message INTEGER NOT NULL,
+        version TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        verdict TEXT NOT NULL,
+        asked TEXT NOT NULL,
+        at REAL NOT NULL,
+        PRIMARY KEY (person, chat, message, version, start, stop)
+    ) WITHOUT ROWID""",
+    """CREATE INDEX ratings_by_age ON ratings (at)""",
+    # How many questions a day, as an ordinal, brought by which face, were answered, or not, in at
+    # most so many milliseconds.
+    """CREATE TABLE tallies (
+        day INTEGER NOT NULL,
+        face TEXT NOT NULL,
+        answered INTEGER NOT NULL,
+        milliseconds INTEGER NOT NULL,
+        questions INTEGER NOT NULL,
+        PRIMARY KEY (day, face, answered, milliseconds)
+    ) WITHOUT ROWID""",
+    # Questions without an answer, of nobody in particular; `folded`: whichever way it is written;
+    # `asked`: as for ratings; `last`: the day, as an ordinal, on which it was asked last.
+    """CREATE TABLE unanswered (
+        folded TEXT PRIMARY KEY,
+        asked TEXT NOT NULL,
+        times INTEGER NOT NULL,
+        last INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE INDEX unanswered_by_age ON unanswered (last, times)""",
+)
+
 MIGRATIONS: Sequence[Statements] = (
     *(_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES),
-    *(_ANSWERS, _INVITATIONS),
+    *(_ANSWERS, _INVITATIONS, _FEEDBACK),
 )
 """MIGRATIONS[n] makes version n + 1 of version n."""
 

@@ -117,6 +117,16 @@ def masakhanews(data: Path) -> list[Figure]:
     return _gold(rows(data / "masakhanews_fr/questions_fr.jsonl"), held, 0.0)
 
 
+def feedback(data: Path) -> list[Figure]:
+    """What people marked, as `saidwho feedback export` writes it, asked again: of the library that
+    lies beside it, restored from a backup, else of the project's own article."""
+    asked, kept = data / "feedback/questions.jsonl", data / "feedback/library"
+    if not asked.is_file():
+        return []
+    held = Library.open(kept) if kept.is_dir() else Library.of_folder(Path("seeds"))
+    return _gold(rows(asked), held, None)
+
+
 def cast(data: Path) -> list[Figure]:
     """Follow-ups made readable by themselves: ROUGE-1 against what a person wrote."""
     scores: dict[str, list[float]] = {}
@@ -143,6 +153,7 @@ ALL = (
     muc4,
     allsides,
     masakhanews,
+    feedback,
     cast,
 )
 
@@ -247,18 +258,25 @@ def _abstain(folder: Path, language: str, floor: float) -> list[Figure]:
     ]
 
 
-def _gold(asked: Sequence[Row], held: Library, floor: float) -> list[Figure]:
+def _gold(asked: Sequence[Row], held: Library, floor: float | None) -> list[Figure]:
+    """`abstain` is null where nobody has said whether the articles have an answer."""
     answerer = Answerer(held)
     first, among, refused, wrongly = [], [], [], []
     sides, speakers, months = [], [], []
+    gone, answered = [], []
     for row in asked:
-        after = (row["after"],) if row.get("after") else ()
-        answer = answerer.answer(row["question"], after)
+        after = row.get("after") or ()
+        answer = answerer.answer(row["question"], (after,) if isinstance(after, str) else (*after,))
+        texts = [quote.text for quote in _shown(answer)]
+        gone += [all(wrong not in text for text in texts) for wrong in row.get("wrong", ())]
         if row["abstain"]:
             refused.append(isinstance(answer, NoAnswer))
             continue
+        if not row["gold"]:
+            answered.append(isinstance(answer, Answer))
+            continue
         wrongly.append(isinstance(answer, NoAnswer))
-        hits = [any(gold in quote.text for gold in row["gold"]) for quote in _shown(answer)]
+        hits = [any(gold in text for gold in row["gold"]) for text in texts]
         first.append(bool(hits) and hits[0])
         among.append(any(hits))
         if row.get("both_sides"):
@@ -267,15 +285,18 @@ def _gold(asked: Sequence[Row], held: Library, floor: float) -> list[Figure]:
             speakers.append(_names(_shown(answer)[0], row["speaker"]))
         if first[-1] and row.get("date"):
             months.append(_tells(_shown(answer)[0], row["date"][:7]))
-    return [
-        ("Hit@1, nearest counted too", statistics.fmean(first), floor),
-        ("among those shown", statistics.fmean(among), 0.13),
+    figures: list[Figure] = [
+        ("Hit@1, nearest counted too", _share(first), floor),
+        ("among those shown", _share(among), None if floor is None else 0.13),
         ("both sides of a dispute shown", _share(sides), None),
         ("named as the row does who speaks, of hits", _share(speakers), None),
         ("month right, of hits", _share(months), None),
-        ("refused of the unanswerable", statistics.fmean(refused), None),
-        ("wrongly refused", statistics.fmean(wrongly), None),
+        ("refused of the unanswerable", _share(refused), None),
+        ("wrongly refused", _share(wrongly), None),
     ]
+    figures += [("marked wrong, shown no more", _share(gone), None)] if gone else []
+    figures += [("of unknown answer, answered", _share(answered), None)] if answered else []
+    return figures
 
 
 def _share(found: Sequence[bool]) -> float:

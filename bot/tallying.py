@@ -1,0 +1,115 @@
+"""Counts what is asked, for the library to keep, without anybody waiting for that.
+
+What was counted is written a moment later, in a thread of its own and in one transaction: an
+answer never waits for a disk, and where the library cannot be written, none fails.
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from itertools import islice
+from threading import Lock, Timer
+from typing import Literal
+
+from bot.answering import Asked, Witness
+from index.errors import LibraryError
+from index.store.tallies import Tallies, Tally, Unanswered
+
+log = logging.getLogger("saidwho.tallying")
+
+Face = Literal["chat", "inline", "guest"]
+"""How a question comes: written to the bot, in private or in a group; typed behind its name, where
+one comes with nearly every pause; or by naming it in a chat where it is a guest."""
+
+PAUSE = 1.0
+"""Seconds that are counted together."""
+
+BOUNDS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000)
+"""Milliseconds: of how long it took, it is kept which of these it did not exceed."""
+
+MOST_WAITING = 1_000
+"""Questions held until they can be written; beyond that they are only counted."""
+
+LONGEST = 1_000
+"""Code points of a question that is kept; of a longer one it is only counted."""
+
+_EPOCH = 719_163  # 1970-01-01 as an ordinal
+
+
+class Tallying:
+    """One for all threads of a process. What is not written when it is killed is not counted."""
+
+    def __init__(self, tallies: Tallies, clock: Callable[[], float] = time.time) -> None:
+        self._tallies = tallies
+        self._clock = clock
+        self._guard = Lock()  # of the four below
+        self._counted: Counter[Tally] = Counter()
+        self._unanswered: dict[str, Unanswered] = {}
+        self._answered: dict[str, Unanswered] = {}
+        self._timer: Timer | None = None
+        self._writing = Lock()
+        self._failing = False
+
+    def of(self, face: Face) -> Witness:
+        """Counts what comes by this way."""
+
+        def witness(asked: Asked) -> None:
+            self._count(face, asked)
+
+        return witness
+
+    def flush(self) -> None:
+        """Write what was counted until now; where that cannot be, it is tried again later."""
+        with self._writing:
+            with self._guard:
+                counted, self._counted = self._counted, Counter()
+                unanswered, self._unanswered = self._unanswered, {}
+                answered, self._answered = self._answered, {}
+                self._timer = None
+            if not counted:
+                return
+            try:
+                self._tallies.add(self._day(), counted, unanswered.values(), answered.values())
+                self._failing = False
+            except LibraryError as error:
+                if not self._failing:  # one line, however many questions come meanwhile
+                    log.warning("What is asked is counted, but not kept for now: %s", error)
+                self._failing = True
+                with self._guard:
+                    self._counted.update(counted)
+                    self._unanswered = _together(unanswered, self._unanswered)
+                    self._answered = _together(answered, self._answered)
+
+    def _count(self, face: Face, asked: Asked) -> None:
+        taken = 1000 * asked.seconds
+        within = next((bound for bound in BOUNDS if taken <= bound), BOUNDS[-1])
+        tally = Tally(self._day(), face, asked.answered, within)
+        one = None
+        if face != "inline" and asked.question and len(asked.question) <= LONGEST:
+            one = Unanswered(asked.question, asked.after)
+        with self._guard:
+            self._counted[tally] += 1
+            if one is not None and asked.answered:
+                self._unanswered.pop(one.folded, None)
+                self._answered = _together(self._answered, {one.folded: one})
+            elif one is not None:
+                self._unanswered = _together(self._unanswered, {one.folded: one})
+            if self._timer is None:
+                self._timer = Timer(PAUSE, self.flush)  # no daemon: the program's end waits for it
+                try:
+                    self._timer.start()
+                except RuntimeError:  # no thread is to be had now; with the next question, maybe
+                    self._timer = None
+
+    def _day(self) -> int:
+        return _EPOCH + int(self._clock() // (24 * 3600))
+
+
+def _together(before: dict[str, Unanswered], more: dict[str, Unanswered]) -> dict[str, Unanswered]:
+    """At most MOST_WAITING questions, the first ones, each with the times of both."""
+    found = dict(before)
+    for key, one in more.items():
+        times = one.times + (found[key].times if key in found else 0)
+        found[key] = Unanswered(one.question, one.after, times)
+    return dict(islice(found.items(), MOST_WAITING))
