@@ -45,6 +45,10 @@ class Admission:
             return False
         return self.owns(person) or self.roles.of(person) == "admin"
 
+    def may_add(self, person: int | None) -> bool:
+        """Whether they may add articles to the library, and remove them."""
+        return self.rules(person)
+
     def may_ask(self, person: int | None, chat: int | None) -> bool:
         """Of persons None stands for whoever writes as a chat; of chats, for where there is none.
 

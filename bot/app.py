@@ -21,6 +21,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.adding import CAPTION, Adding
 from bot.admission import Admission
 from bot.answering import Answerer
 from bot.buttons import Buttons
@@ -191,11 +192,12 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     """The bot with its handlers, not yet running; `polling` fetches its updates."""
     tallying, conversations = Tallying(library.tallies), Conversations()
     answerer = Answerer(library, tallying.of("chat"))
-    handlers = Handlers(answerer, conversations)
     admission = Admission(settings.owner, settings.open, library.roles)
     pairing, tongues = Pairing(library.roles), Tongues(library.languages)
     membership = Membership(library, admission, pairing, tongues)
-    buttons = Buttons(answerer, conversations, Judging(admission))
+    adding = Adding(library, admission, tongues, fetch=settings.fetch)
+    handlers = Handlers(answerer, conversations, adding.further)
+    buttons = Buttons(answerer, conversations, Judging(admission), adding.presses)
     bot = (
         Application.builder()
         .application_class(Outspoken)
@@ -230,12 +232,16 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         ("members", membership.members),
         ("allow", membership.allow),
         ("revoke", membership.revoke),
+        ("add", adding.add),
     ):
         bot.add_handler(CommandHandler(command, handler, new))
-    bot.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, handlers.text))
+    bot.add_handler(MessageHandler(new & filters.CaptionRegex(CAPTION), adding.captioned))
+    text = adding.first(handlers.text)
+    bot.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, text))
     private = filters.ChatType.PRIVATE
     bot.add_handler(MessageHandler(new & private & filters.COMMAND, handlers.help))
-    bot.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL, handlers.other))
+    other = adding.first(handlers.other)
+    bot.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL, other))
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT
     bot.add_handler(MessageHandler(edited, handlers.edited))
     bot.add_handler(CallbackQueryHandler(buttons.pressed))

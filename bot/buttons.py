@@ -1,7 +1,7 @@
 """What the bot does when a button under one of its messages is pressed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
@@ -53,7 +53,10 @@ class Buttons:
         answerer: Answerer,
         conversations: Conversations,
         judging: Judging,
+        others: Mapping[type, Callable[..., Awaitable[None]]] | None = None,
     ) -> None:
+        """`others` does what buttons of these actions do."""
+        self._others = dict(others or {})
         self._answerer = answerer
         self._conversations = conversations
         self._judging = judging
@@ -86,6 +89,7 @@ class Buttons:
             ShowView: self._show_view,
             ShowSources: self._show_sources,
             ChooseLanguage: self._choose_language,
+            **self._others,
         }
         if (act := done.get(type(action))) is not None:
             await act(query, context, action, words)

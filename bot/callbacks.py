@@ -6,6 +6,7 @@ comes back from outside and may be forged: decoding refuses all that encoding ca
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from index.errors import SaidWhoError
@@ -125,10 +126,40 @@ class ChooseLanguage:
     code: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AddReplied:
+    """Add what the message replies to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the message asks about is to be added, undated parts of it with this day, or not."""
+
+    choice: Literal["add", "drop"]
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskRemove:
+    """Ask whether the article is to be removed that has this version, as for ShowContext."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Remove it; None: don't."""
+
+    version: str | None
+
+
 Placed = ShowContext | ShowSide | CopyQuote | ShowProof | Rate | ShowTools
 """What a button about a quote does."""
 
-Action = Placed | ShowMore | ShowSources | ShowView | ChooseLanguage
+Keeping = AddReplied | Answered | AskRemove | Removed
+"""What a button does that changes the library."""
+
+Action = Placed | Keeping | ShowMore | ShowSources | ShowView | ChooseLanguage
 
 _VIEWS: dict[str, ViewName] = {"D": "disputes", "T": "timeline", "W": "who"}
 _NUMBER = r"(0|[1-9][0-9]{0,9})"
@@ -136,6 +167,8 @@ _PLACE = re.compile(
     rf"([a-z]):([0-9a-f]{{16}}):{_NUMBER}:{_NUMBER}(?::{_NUMBER})?(?::{_NUMBER})?", re.ASCII
 )
 _LANGUAGE = re.compile(r"l:([a-z]{2,3})?", re.ASCII)
+_ANSWERED = re.compile(r"o:(add|drop|[0-9]{4}-[0-9]{2}-[0-9]{2})", re.ASCII)
+_REMOVING = re.compile(r"([uv]):([0-9a-f]{16})?", re.ASCII)
 _SKIP = re.compile(r"([mfsDTW]):([1-9][0-9]{0,9})", re.ASCII)
 
 
@@ -150,6 +183,14 @@ def encode(action: Action) -> str:
             data = f"{next(key for key, name in _VIEWS.items() if name == view)}:{skip}"
         case ChooseLanguage(code):
             data = f"l:{code or ''}"
+        case AddReplied():
+            data = "a"
+        case Answered(choice, day):
+            data = f"o:{day.isoformat() if day else choice}"
+        case AskRemove(version):
+            data = f"u:{version}"
+        case Removed(version):
+            data = f"v:{version or ''}"
         case _:
             letter, numbers = _told(action)
             places = (action.span.start, action.span.end, *numbers)
@@ -194,9 +235,31 @@ def decode(data: str) -> Action:
             action = ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
     elif found := _LANGUAGE.fullmatch(data):
         action = ChooseLanguage(found[1])
+    else:
+        action = _keeping(data)
     if action is None:
         raise UnknownActionError("No button of this program carries such data.")
     return action
+
+
+def _keeping(data: str) -> Keeping | None:
+    if data == "a":
+        return AddReplied()
+    if found := _REMOVING.fullmatch(data):
+        letter, version = found.groups()
+        if letter == "v":
+            return Removed(version)
+        return AskRemove(version) if version else None
+    if (found := _ANSWERED.fullmatch(data)) is None:
+        return None
+    match found[1]:
+        case "add" | "drop" as choice:
+            return Answered(choice)
+        case day:
+            try:
+                return Answered("add", date.fromisoformat(day))
+            except ValueError:
+                return None
 
 
 def _placed(letter: str, version: str, span: Span, numbers: list[int]) -> Placed | None:

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from bot.answering import Answerer, Asked
 from bot.evidence import Evidence, rank_sentences
-from bot.message import Draft, Message, Style
+from bot.message import Button, Draft, Message, Style
 from bot.question import read_question
 from bot.quotation import Quotation, quote, whole_quotation
 from bot.rendering import add_quotations
@@ -110,13 +110,13 @@ def held_against(library: Library, claim: str) -> Found:
     return Found(tuple(q for _, q in shown), exact=all(exact for exact, _ in shown))
 
 
-def checked_message(found: Found, words: Wording) -> Message:
-    """What was found, and plainly whether anybody disputes it."""
+def checked_message(found: Found, words: Wording, further: Sequence[Button] = ()) -> Message:
+    """What was found, and plainly whether anybody disputes it; `further` buttons stand below."""
     draft = Draft()
     shown = (*found.like, *found.denials)
     if not shown:
         draft.add(words.nothing_like_it)
-        return draft.done()
+        return draft.done(further)
     if not found.disputed:
         draft.add(words.nobody_denies + "\n")
     if found.like:
@@ -124,7 +124,7 @@ def checked_message(found: Found, words: Wording) -> Message:
     else:
         draft.add(words.denials_bearing, Style.BOLD)
     draft.add("\n\n")
-    return draft.done(*toolbar(add_quotations(draft, shown, 1, words), 1, words, []))
+    return draft.done(*toolbar(add_quotations(draft, shown, 1, words), 1, words, [*further]))
 
 
 def _sentences(claim: str) -> Iterator[str]:

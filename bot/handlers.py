@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram import Update
@@ -23,7 +24,7 @@ from bot.incoming import (
     question_in,
     thread_of,
 )
-from bot.message import plain
+from bot.message import Button, plain
 from bot.proving import prove_replied
 from bot.references import Reference
 from bot.rendering import sources_message
@@ -43,10 +44,21 @@ LARGEST_FILE = 45_000_000
 """Bytes; Telegram takes 50 MB from a bot."""
 
 
+Further = Callable[[Update], Awaitable[Sequence[Button]]]
+
+
+async def _none_further(_: Update) -> Sequence[Button]:
+    return ()
+
+
 class Handlers:
     """The commands, and what is written to the bot without one."""
 
-    def __init__(self, answerer: Answerer, conversations: Conversations) -> None:
+    def __init__(
+        self, answerer: Answerer, conversations: Conversations, further: Further | None = None
+    ) -> None:
+        """`further` gives buttons that stand under what was found of a forwarded post."""
+        self._further = further or _none_further
         self._answerer = answerer
         self._replies = Replies(answerer, conversations)
         self._tongues = Tongues(answerer.library.languages)
@@ -89,7 +101,8 @@ class Handlers:
         if message.chat.type != ChatType.PRIVATE and not addressed(message, context.bot):
             return
         if post := forwarded(message):
-            await self._replies.check(update, context, message, post)
+            further = await self._further(update)
+            await self._replies.check(update, context, message, post, further=further)
         else:
             await self._replies.answer(
                 update, context, question_in(message.text, context.bot.username)
@@ -115,7 +128,8 @@ class Handlers:
         """Pictures, stickers and the like, in private chats; of a post the words beneath them."""
         message = update.effective_message
         if message is not None and (post := forwarded(message)):
-            await self._replies.check(update, context, message, post)
+            further = await self._further(update)
+            await self._replies.check(update, context, message, post, further=further)
         else:
             await self._replies.reply(update, context, plain(self._words(update).text_only))
 

@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from bot.intake import id_of
 from bot.settings import SettingsError
 from bot.wording import ENGLISH
 from index.library import Library
@@ -92,19 +93,6 @@ def _articles(sources: Iterable[str], fetch: bool, result: Result) -> Iterator[A
                 print(f"saidwho: {found}", file=sys.stderr)
             else:
                 yield article_in(found, id_of(found.origin))
-
-
-def id_of(origin: str) -> str:
-    """The id of an article that was added: "strike" of "news/strike.html", "dump-12" of
-    "dump.jsonl, line 12", "example.org/strike" of "https://example.org/strike/"."""
-    place, _, line = origin.partition(", line ")
-    _, address, rest = place.partition("://")
-    if address:
-        name = rest.rstrip("/")
-    else:
-        name = place.rstrip("/").rpartition("/")[2]
-        name = name.rpartition(".")[0] or name
-    return f"{name}-{line}" if line else name
 
 
 def listed(library: Library) -> Iterator[str]:

@@ -17,8 +17,8 @@ from bot.checking import asks_of_claim, checked_message, language_of, looked_up
 from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
 from bot.delivery import replaced, send, withdraw
 from bot.incoming import claim_in, is_by, question_in, replied_to, thread_of, voice_of
+from bot.message import Button, plain
 from bot.message import Message as Outgoing
-from bot.message import plain
 from bot.references import Reference
 from bot.rendering import answer_message, quote_message
 from bot.tongues import Tongues
@@ -71,13 +71,14 @@ class Replies:
         claim: str,
         asked: str = "",
         former: Sequence[int] = (),
+        further: Sequence[Button] = (),
     ) -> None:
-        """Who disputes what somebody else said."""
+        """Who disputes what somebody else said; `further` buttons stand below."""
         await typing(message, context.bot)
         found = await asyncio.to_thread(looked_up, self._answerer, claim)
         words = wording(language_of(asked), self._tongues.spoken_by(update.effective_user))
         exchange = Exchange(claim[:LONGEST_KEPT])
-        ready = checked_message(found, words)
+        ready = checked_message(found, words, further)
         sent = await self._tell(update, context, message, exchange, ready, former[:1])
         await self._sent(message, context.bot, [sent], former)
 

@@ -34,7 +34,7 @@ from index.model import (
 from index.searchable import Searchable
 from index.segments import KERNEL
 from index.store import articles, disputes, kinship
-from index.store.articles import Listed, Version
+from index.store.articles import Listed, Version, newest_first
 from index.store.changes import changing
 from index.store.database import Database
 from index.store.disputes import Row
@@ -59,7 +59,7 @@ class Library:
         """The state of now."""
         self.complaints, self.languages, self.roles = kept.complaints, kept.languages, kept.roles
         self.answers, self.ratings, self.tallies = kept.answers, kept.ratings, kept.tallies
-        state, self._kept = kept.state(), kept
+        state, self.offers, self._kept = kept.state(), kept.offers, kept
         self.edition = state.edition
         self._listed = {article.id: article for article in state.listed}
         self._by_number = {article.number: article for article in state.listed}
@@ -164,6 +164,10 @@ class Library:
         days = {one.id: one.day for one in self._listed.values()}
         return Copies(here, days, self.articles, self.segmentation, self.timexes)
 
+    def near(self, article: Article) -> list[Article]:
+        """The articles that are nearly the same text as one that may not be in the library."""
+        return [self.articles[self._name(n)] for n in self._kept.near(article) if self._name(n)]
+
     def segmentation(self, article_id: str) -> Segmentation:
         return self._kept.shelf.cut(self._number(article_id), article_id)
 
@@ -212,12 +216,12 @@ class Library:
         with self._kept.database.reading() as connection:
             numbers = articles.speaking(connection, words)
         found = [self._by_number[number] for number in numbers if number in self._by_number]
-        return [article.id for article in sorted(found, key=_newest_first)]
+        return [article.id for article in sorted(found, key=newest_first)]
 
     @property
     def newest(self) -> "Deferred[Listed, Article]":
         """The articles, each read when it is asked for: newest first, undated last."""
-        listed = sorted(self._listed.values(), key=_newest_first)
+        listed = sorted(self._listed.values(), key=newest_first)
         return Deferred(listed, lambda article: self.articles[article.id])
 
     @property
@@ -367,7 +371,7 @@ class Library:
             rows = disputes.listed(connection)
         known = self._by_number
         here = [row for row in rows if row.denial in known and row.claimed in known]
-        return sorted(here, key=lambda r: (*_newest_first(known[r.denial]), r.place, r.number))
+        return sorted(here, key=lambda r: (*newest_first(known[r.denial]), r.place, r.number))
 
     @cached_property
     def _told_once(self) -> list[Row]:
@@ -394,7 +398,3 @@ class Library:
 
 def _holds(article: Article, span: Span, text: str) -> bool:
     return span.end <= len(article.text) and span.of(article.text) == text
-
-
-def _newest_first(article: Listed) -> tuple[int, str]:
-    return -article.day, article.id  # without a date the day is 0

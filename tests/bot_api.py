@@ -92,6 +92,43 @@ class StandInBotApi(Server):
             self._hand_over("message", message)
         return message
 
+    def person_sends_file(
+        self,
+        data: bytes,
+        name: str | None,
+        chat_id: int = 7,
+        user_id: int | None = None,
+        chat_type: str = "private",
+        *,
+        caption: str = "",
+        origin: Json | None = None,
+        size: int | None = None,
+        language_code: str = "en",
+    ) -> Json:
+        """A person sends a file, or forwards one; `size` is a lie about it."""
+        with self._changed:
+            kept = self._keep_file(data)
+        document = kept | ({"file_name": name} if name is not None else {})
+        content: Json = {"document": document | ({"file_size": size} if size else {})}
+        if caption:
+            found = rules.entities_written(caption)
+            content |= {"caption": caption} | ({"caption_entities": found} if found else {})
+        content |= {"forward_origin": origin} if origin else {}
+        return self.person_sends(content, chat_id, user_id, chat_type, language_code=language_code)
+
+    def person_forwards(
+        self,
+        text: str,
+        origin: Json,
+        chat_id: int = 7,
+        user_id: int | None = None,
+        chat_type: str = "private",
+        language_code: str = "en",
+    ) -> Json:
+        """A person forwards a post of an `origin`, such as tests.bot_api_forwards gives."""
+        content: Json = {"text": rules.cleaned(text), "forward_origin": origin}
+        return self.person_sends(content, chat_id, user_id, chat_type, language_code=language_code)
+
     def person_edits(self, message: Json, text: str) -> Json:
         """A person edits a message of theirs; the bot gets an edited_message."""
         text = rules.cleaned(text)

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tornado.http1connection import HTTP1Connection
 from tornado.web import Application, RequestHandler
@@ -30,9 +31,16 @@ Answering = Callable[[Call, str], Awaitable[tuple[int, Json | str]]]
 """Status and body for a call with a token; status 0 where the connection is to break off."""
 
 
-def web(calls: list[Call], answer: Answering) -> Application:
+Fetching = Callable[[str, str], bytes | None]
+"""What a file holds, for a token and the path that getFile gave; None for no such file."""
+
+
+def web(calls: list[Call], answer: Answering, fetch: Fetching) -> Application:
     """The web server's side of a stand-in; all that is called goes into `calls`."""
-    paths = [(r"/bot([^/]+)/(\w+)", _Calls, {"calls": calls, "answer": answer})]
+    paths: list[tuple[str, type[RequestHandler], dict[str, Any]]] = [
+        (r"/bot([^/]+)/(\w+)", _Calls, {"calls": calls, "answer": answer}),
+        (r"/file/bot([^/]+)/(.+)", _Files, {"fetch": fetch}),
+    ]
     return Application(paths, default_handler_class=_NotFound)
 
 
@@ -42,6 +50,22 @@ class _NotFound(RequestHandler):
     def prepare(self) -> None:
         self.set_status(404)
         self.finish({"ok": False, "error_code": 404, "description": "Not Found"})
+
+
+class _Files(RequestHandler):
+    """The files that people sent."""
+
+    def initialize(self, fetch: Fetching) -> None:
+        self._fetch = fetch
+
+    def get(self, token: str, path: str) -> None:
+        data = self._fetch(token, path)
+        if data is None:
+            self.set_status(404)
+            self.finish({"ok": False, "error_code": 404, "description": "Not Found"})
+        else:
+            self.set_header("Content-Type", "application/octet-stream")
+            self.finish(data)
 
 
 class _Calls(RequestHandler):

@@ -26,7 +26,7 @@ class Methods:
         self.chat_actions: list[Json] = []
         self.commands: dict[tuple[str, str], list[Json]] = {}  # (scope, language); "chat:7"
         self.descriptions: dict[tuple[str, str], str] = {}  # (parameter's name, language)
-        self.files: dict[str, bytes] = {}  # sent by the bot, by file id
+        self.files: dict[str, bytes] = {}  # sent by the bot or to it, by file id
         self.owners: set[tuple[int, int]] = set()  # of groups: chat, person
         self.inline_answers: dict[str, Json] = {}  # by the id of the query
         self.guest_answers: dict[str, Json] = {}
@@ -139,6 +139,17 @@ class Methods:
         kept = {**self._keep_file(data), "file_name": name}
         return self._send(given, {"document": kept, **rules.check_caption(given)})
 
+    def _get_file(self, given: Json) -> Json:
+        """A file that somebody sent, to be fetched from the path given."""
+        data = self.files.get(given.get("file_id", ""))
+        if data is None:
+            raise RefusedError("wrong file_id or the file is temporarily unavailable")
+        if len(data) > rules.LARGEST_FETCHED:
+            raise RefusedError("file is too big")
+        number = given["file_id"]
+        kept = {"file_id": number, "file_unique_id": f"unique-{number}", "file_size": len(data)}
+        return {**kept, "file_path": f"documents/{number}"}
+
     def _keep_file(self, data: bytes) -> Json:
         number = f"file-{self._next('file')}"
         self.files[number] = data
@@ -240,6 +251,7 @@ METHODS: dict[str, Callable[[Methods, Json], object]] = {
     "editMessageText": Methods._edit_message_text,
     "editMessageReplyMarkup": Methods._edit_message_reply_markup,
     "getChatMember": Methods._get_chat_member,
+    "getFile": Methods._get_file,
     "deleteMessage": Methods._delete_message,
     "answerInlineQuery": Methods._answer_inline_query,
     "answerGuestQuery": Methods._answer_guest_query,

@@ -25,6 +25,7 @@ LONGEST_DATA = 64  # bytes of UTF-8
 LONGEST_COPY = 256
 LONGEST_CAPTION = 1024
 LARGEST_PHOTO, LARGEST_DOCUMENT = 10_000_000, 50_000_000  # bytes
+LARGEST_FETCHED = 20_000_000  # bytes of a file that a bot may fetch
 WIDEST_PHOTO = 10_000  # width and height together
 LONGEST_RATIO = 20
 MOST_ENTITIES = 100
@@ -54,6 +55,7 @@ PARAMETERS: dict[str, set[str]] = {
     "editMessageText": _EDITED | _WRITTEN,
     "editMessageReplyMarkup": _EDITED,
     "getChatMember": {"chat_id", "user_id"},
+    "getFile": {"file_id"},
     "deleteMessage": {"chat_id", "message_id"},
     "answerInlineQuery": {"inline_query_id", "results", "cache_time", "is_personal"}
     | {"next_offset", "button"},

@@ -59,7 +59,7 @@ class Server(Methods):
     async def _serve(self, started: threading.Event) -> None:
         self._loop = asyncio.get_running_loop()
         self._stopped = asyncio.Event()
-        server = HTTPServer(web(self.calls, self.answer))
+        server = HTTPServer(web(self.calls, self.answer, self._fetched))
         sockets = bind_sockets(0, "127.0.0.1")
         self._port = sockets[0].getsockname()[1]
         server.add_sockets(sockets)
@@ -67,6 +67,12 @@ class Server(Methods):
         await self._stopped.wait()
         server.stop()
         await server.close_all_connections()
+
+    def _fetched(self, token: str, path: str) -> bytes | None:
+        with self._changed:
+            folder, _, number = path.partition("/")
+            right = token == self.token and folder == "documents"
+            return self.files.get(number) if right else None
 
     async def answer(self, call: Call, token: str) -> tuple[int, Json | str]:
         """Status and body for a call; status 0 where the connection is to break off."""

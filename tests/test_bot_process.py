@@ -48,6 +48,7 @@ def started(api: StandIn, log: Path, **settings: str) -> Iterator[Run]:
         **os.environ,
         "SAIDWHO_TOKEN": api.token,
         "SAIDWHO_API_URL": api.url,
+        "SAIDWHO_FILE_URL": api.file_url,
         "SAIDWHO_OPEN": "true",
         "SAIDWHO_OWNER": "7",  # who sends most of it, and more than others may in a minute
         "SAIDWHO_SEEDS": str(SEEDS),

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import NO_ANSWER, OK, WRONG, main
-from bot.keeping import id_of
+from bot.intake import id_of
 from tests.conftest import PORT_STRIKE
 
 

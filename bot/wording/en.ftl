@@ -49,6 +49,8 @@ help =
     /proof – in reply to an answer: a file that proves its quotes
     /language – the language that I speak
 
+    For my owner and admins: reply with /add to a post, a file or a link, and I add it to the articles. A file sent to me, or a post forwarded to me, has a button for it.
+
     “In context” shows the paragraphs around a quote, “More” the next quotes.
 
     What I do not do: sum up, judge who is right, or say anything that no article says.
@@ -64,6 +66,7 @@ not_for_you_here = I answer only to people I know.
 slow_down = Too much at once: try again in { $seconds } s.
 admin_commands =
     .invite = A code that lets one person in: /invite, or /invite admin
+    .add = Add a post, a file or a link: reply to it with /add
     .members = Who may ask me
     .allow = In a group: let everybody there ask me there
     .revoke = Take somebody's role: /revoke NUMBER
@@ -199,3 +202,62 @@ how_inline = Type a question behind my name, such as “Who delivered the helico
 how_inline_button = How to ask
 nothing_found = No answer; nearest below
 how_as_guest = Ask me a question behind my name, or reply to a message with my name alone: I look up who disputes what it says.
+add_post = Add to the library
+how_to_add = Reply with /add to a post, a file or a link, or send a file with /add as its caption. Behind the command may stand a link, the day of publication, or the article itself.
+not_a_day = I cannot tell which day that is. Please write it as 2022-04-18; it must not lie ahead.
+not_read = Nothing was added. { $reason }
+file_too_large = Nothing was added: Telegram lets me fetch files up to { $megabytes } MB only. Use `saidwho add` in a terminal.
+file_gone = Nothing was added: the file is not to be had from Telegram any more. Please send it again.
+no_fetching = Nothing was added: I fetch links only where SAIDWHO_FETCH allows it. Save the page, and send me the file.
+forward_post = Nothing was added: that is the link of a post. Please forward the post itself.
+library_busy = Nothing was added yet: another process is writing to the library. Please try again when that has finished.
+library_fails = Nothing was added: the library could not be written. The log says why.
+only_until_restart = It is kept in memory, until the bot stops; with SAIDWHO_DATA it stays.
+offer_gone = That is done already, or too old. Please send it again.
+which_day = Which day was it published? Reply with the date, such as 2022-04-18; then I add it.
+which_days =
+    { $number ->
+        [one] { $number } has no date. Reply with the day it was published, such as 2022-04-18; then I add all.
+       *[other] { $number } have no date. Reply with the day they were published, such as 2022-04-18, if it is the same one; then I add all.
+    }
+add_it = Shall I add it to the library?
+add = Add to the library
+do_not_add = Don't add
+add_undated = Add without a date
+day_of_post = { $day }, as the post
+added = Added to the library.
+new_version = Added as a new version; quotes of the earlier one still verify.
+not_added = Not added.
+there_already = That stands in the library already: { $article }
+there = there already
+articles_added =
+    { $number ->
+        [one] { $number } article added
+       *[other] { $number } articles added
+    }
+articles_replaced = { $number } as a new version
+articles_known = { $number } there already
+field_title = Title:
+field_date = Date:
+field_outlet = Outlet:
+field_language = Language:
+field_link = Link:
+not_given = not given
+claim =
+    { $number ->
+        [one] { $number } statement with a source
+       *[other] { $number } statements with a source
+    }
+nearly_the_same = Nearly the same text stands in the library:
+of_them_nearly =
+    { $number ->
+        [one] Nearly the text of { $number } of them stands in the library already.
+       *[other] Nearly the text of { $number } of them stands in the library already.
+    }
+left_out = Left out:
+remove_again = Remove it again
+remove_this = Remove this article? It will be found no more; quotes of it still verify.
+    { $article }
+remove_which = Which article is to be removed?
+remove = Remove
+keep = Keep

@@ -55,6 +55,8 @@ help =
     /proof – en réponse à une réponse : un fichier qui prouve ses citations
     /language – la langue dans laquelle je parle
 
+    Pour mon propriétaire et les admins : répondez par /add à une publication, un fichier ou un lien, et je l'ajoute aux articles. Un fichier qu'on m'envoie, ou une publication qu'on me transfère, porte un bouton pour cela.
+
     « En contexte » montre les paragraphes autour d'une citation, « Suite » les citations suivantes.
 
     Ce que je ne fais pas : résumer, juger qui a raison, ou dire ce qu'aucun article ne dit.
@@ -70,6 +72,7 @@ not_for_you_here = Je ne réponds qu'aux personnes que je connais.
 slow_down = Trop à la fois : réessayez dans { $seconds } s.
 admin_commands =
     .invite = Un code qui admet une personne : /invite, ou /invite admin
+    .add = Ajouter une publication, un fichier ou un lien : répondez-y par /add
     .members = Qui peut m'interroger
     .allow = Dans un groupe : que chacun puisse m'y interroger
     .revoke = Retirer un rôle : /revoke NUMÉRO
@@ -208,3 +211,62 @@ how_inline = Tapez une question derrière mon nom, comme « Qui a livré les hé
 how_inline_button = Comment demander
 nothing_found = Pas de réponse ; au plus près ci-dessous
 how_as_guest = Posez-moi une question derrière mon nom, ou répondez à un message par mon nom seul : je cherche qui conteste ce qu'il dit.
+add_post = Ajouter à la bibliothèque
+how_to_add = Répondez par /add à une publication, un fichier ou un lien, ou envoyez un fichier avec /add en légende. Derrière la commande peuvent suivre un lien, le jour de publication ou l'article lui-même.
+not_a_day = Je ne peux pas dire de quel jour il s'agit. Écrivez-le comme 2022-04-18 ; il ne doit pas être à venir.
+not_read = Rien n'a été ajouté. Le lecteur dit, en anglais : { $reason }
+file_too_large = Rien n'a été ajouté : Telegram ne me laisse prendre que des fichiers de { $megabytes } Mo au plus. Utilisez `saidwho add` dans un terminal.
+file_gone = Rien n'a été ajouté : Telegram n'a plus ce fichier. Envoyez-le de nouveau.
+no_fetching = Rien n'a été ajouté : je ne suis les liens que là où SAIDWHO_FETCH le permet. Enregistrez la page et envoyez-moi le fichier.
+forward_post = Rien n'a été ajouté : c'est le lien d'une publication. Transférez-moi la publication elle-même.
+library_busy = Rien n'a encore été ajouté : un autre processus écrit dans la bibliothèque. Réessayez quand il aura fini.
+library_fails = Rien n'a été ajouté : la bibliothèque n'a pas pu être écrite. Le journal dit pourquoi.
+only_until_restart = C'est gardé en mémoire, jusqu'à l'arrêt du bot ; avec SAIDWHO_DATA, cela reste.
+offer_gone = C'est déjà fait, ou trop ancien. Envoyez-le de nouveau.
+which_day = Quel jour cela a-t-il été publié ? Répondez par la date, comme 2022-04-18 ; je l'ajoute ensuite.
+which_days =
+    { $number ->
+        [one] { $number } n'a pas de date. Répondez par le jour de sa publication, comme 2022-04-18 ; j'ajoute ensuite le tout.
+       *[other] { $number } n'ont pas de date. Répondez par le jour de leur publication, comme 2022-04-18, si c'est le même ; j'ajoute ensuite le tout.
+    }
+add_it = Faut-il l'ajouter à la bibliothèque ?
+add = Ajouter à la bibliothèque
+do_not_add = Ne pas ajouter
+add_undated = Ajouter sans date
+day_of_post = { $day }, comme la publication
+added = Ajouté à la bibliothèque.
+new_version = Ajouté comme nouvelle version ; les citations de la précédente restent vérifiables.
+not_added = Pas ajouté.
+there_already = Cela se trouve déjà dans la bibliothèque : { $article }
+there = déjà là
+articles_added =
+    { $number ->
+        [one] { $number } article ajouté
+       *[other] { $number } articles ajoutés
+    }
+articles_replaced = { $number } comme nouvelle version
+articles_known = { $number } déjà là
+field_title = Titre :
+field_date = Date :
+field_outlet = Média :
+field_language = Langue :
+field_link = Lien :
+not_given = non indiqué
+claim =
+    { $number ->
+        [one] { $number } propos avec sa source
+       *[other] { $number } propos avec leur source
+    }
+nearly_the_same = Presque le même texte se trouve dans la bibliothèque :
+of_them_nearly =
+    { $number ->
+        [one] Presque le texte de { $number } d'entre eux se trouve déjà dans la bibliothèque.
+       *[other] Presque le texte de { $number } d'entre eux se trouve déjà dans la bibliothèque.
+    }
+left_out = Laissé de côté (le lecteur parle anglais) :
+remove_again = Le retirer
+remove_this = Retirer cet article ? Il ne sera plus trouvé ; ses citations restent vérifiables.
+    { $article }
+remove_which = Quel article faut-il retirer ?
+remove = Retirer
+keep = Garder

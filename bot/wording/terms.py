@@ -141,6 +141,48 @@ class Wording:
     how_inline_button: str
     nothing_found: str
     how_as_guest: str
+    add_post: str
+    how_to_add: str
+    not_a_day: str
+    not_read: Phrase
+    file_too_large: Phrase
+    file_gone: str
+    no_fetching: str
+    forward_post: str
+    library_busy: str
+    library_fails: str
+    only_until_restart: str
+    offer_gone: str
+    which_day: str
+    which_days: Phrase
+    add_it: str
+    add: str
+    do_not_add: str
+    add_undated: str
+    day_of_post: Phrase
+    added: str
+    new_version: str
+    not_added: str
+    there_already: Phrase
+    there: str
+    articles_added: Phrase
+    articles_replaced: Phrase
+    articles_known: Phrase
+    field_title: str
+    field_date: str
+    field_outlet: str
+    field_language: str
+    field_link: str
+    not_given: str
+    claim: Phrase
+    nearly_the_same: str
+    of_them_nearly: Phrase
+    left_out: str
+    remove_again: str
+    remove_this: Phrase
+    remove_which: str
+    remove: str
+    keep: str
 
     @classmethod
     def read(cls, code: str, written: str) -> "Wording":

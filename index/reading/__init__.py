@@ -16,7 +16,15 @@ from index.reading.document import Complaint, Document, article_in, document_of,
 from index.reading.kinds import KINDS, by_content, by_suffix
 from index.reading.raw import Raw
 
-__all__ = ["Complaint", "Document", "article_in", "document_of", "documents", "stored_form"]
+__all__ = [
+    "Complaint",
+    "Document",
+    "article_in",
+    "document_of",
+    "documents",
+    "documents_in",
+    "stored_form",
+]
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -39,6 +47,16 @@ def documents(source: str | Path, *, fetch: bool = False) -> Iterator[Document |
                 yield from _folder(Path(source), confinement)
             else:
                 yield from _file(Path(source), confinement, named=True)
+        except ArticleError as error:
+            yield Complaint(str(error))
+
+
+def documents_in(name: str, data: bytes) -> Iterator[Document | Complaint]:
+    """The articles in a file that is no file here: by its name, and what it holds. As `documents`
+    in all else."""
+    with Confinement() as confinement:
+        try:
+            yield from _of_name(Path(name).suffix, Raw(name, BytesIO(data)), confinement)
         except ArticleError as error:
             yield Complaint(str(error))
 
@@ -74,11 +92,15 @@ def _folder(folder: Path, confinement: Confinement) -> Iterator[Document | Compl
 
 def _file(path: Path, confinement: Confinement, *, named: bool) -> Iterator[Document | Complaint]:
     with sources.opened(path, named=named) as stream:
-        kind = by_suffix(path.suffix)
-        if kind is None or path.suffix.lower() == ".xml":
-            yield from _sniffed(path.as_posix(), stream, confinement)
-        else:
-            yield from _read(kind, Raw(path.as_posix(), stream), confinement)
+        yield from _of_name(path.suffix, Raw(path.as_posix(), stream), confinement)
+
+
+def _of_name(suffix: str, raw: Raw, confinement: Confinement) -> Iterator[Document | Complaint]:
+    kind = by_suffix(suffix)
+    if kind is None or suffix.lower() == ".xml":
+        yield from _sniffed(raw.origin, raw.stream, confinement)
+    else:
+        yield from _read(kind, raw, confinement)
 
 
 def _sniffed(

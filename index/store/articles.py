@@ -51,6 +51,11 @@ class Version:
     state: State
 
 
+def newest_first(article: Listed) -> tuple[int, str]:
+    """To sort by: the undated last, those of one day by their ids."""
+    return -article.day, article.id
+
+
 def read(connection: sqlite3.Connection, number: int, article_id: str) -> Article:
     """An article under the id by which it is asked for: a former version has one of its own.
 

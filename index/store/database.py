@@ -40,6 +40,7 @@ class Database:
         self._idle: list[sqlite3.Connection] = []
         self._guard = Lock()  # of the list of idle connections
         self._writer = RLock()  # one in memory is shared by readers and the writer, too
+        self._turn = RLock()  # whoever changes the library in several transactions has it
         if folder is not None:
             _make(folder)
         with self._telling():
@@ -87,7 +88,7 @@ class Database:
         The lock is the system's: it goes with the process that holds it, however that ends.
         BusyLibraryError where another process has held it for longer than `patience` seconds.
         """
-        with self._writer:
+        with self._turn:  # not `_writer`: what is written in between would wait for all of it
             if self.folder is None:
                 yield
                 return

@@ -15,6 +15,7 @@ from index.store.changes import Change, Fate, changing, edition, grouped, merged
 from index.store.codec import VERSION
 from index.store.database import Database
 from index.store.languages import Languages
+from index.store.offers import Offers
 from index.store.pool import prepared
 from index.store.preparing import Prepared
 from index.store.ratings import Ratings
@@ -60,6 +61,7 @@ class Kept:
         self.answers = Answers(database)
         self.ratings = Ratings(database)
         self.tallies = Tallies(database)
+        self.offers = Offers(database)
         self.complaints: tuple[str, ...] = ()
         self.guard = Lock()
         self.newest: object = None
@@ -126,6 +128,12 @@ class Kept:
     def _terms(self, article: Listed) -> Sequence[PassageTerms]:
         read = self.shelf.article(article.number, article.id)
         return counted(read, self.shelf.cut(article.number, article.id)).passages
+
+    def near(self, article: Article) -> list[int]:
+        """The numbers of the articles that are nearly the same text."""
+        day = article.published.toordinal() if article.published else 0
+        with self.database.reading() as connection:
+            return kinship.like(connection, day, signed(article))
 
     def add(self, found: Iterable[Article], told: Callable[[Added], None]) -> list[Added]:
         """As `Library.add` promises."""

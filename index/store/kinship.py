@@ -69,6 +69,18 @@ def group(connection: Connection, number: int) -> list[int]:
     return [other for (other,) in rows]
 
 
+def like(connection: Connection, day: int, signature: bytes) -> list[int]:
+    """The articles that one of this day and signature, which need not be stored, would be in a
+    group with."""
+    kinds = sorted(_alike(connection, 0, day, signature))  # no article has the number 0
+    marks = ", ".join("?" * len(kinds))
+    rows = connection.execute(
+        f"SELECT number FROM signatures WHERE kin IN ({marks}) ORDER BY number",  # noqa: S608
+        kinds,
+    )
+    return [number for (number,) in rows]
+
+
 def echoing(connection: Connection, number: int) -> tuple[set[int], set[int]]:
     """Of an article's group, those that have nobody say anything that is not said in it too,
     and those in which all is said that is said in it."""

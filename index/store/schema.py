@@ -217,9 +217,24 @@ _FEEDBACK: Statements = (
     """CREATE INDEX unanswered_by_age ON unanswered (last, times)""",
 )
 
+_OFFERS: Statements = (
+    # What was read to be added, by the message that brought it, and by that of the bot which
+    # asks about it, null until it is sent; `undated`: it waits for a day.
+    """CREATE TABLE offers (
+        chat INTEGER NOT NULL,
+        source INTEGER NOT NULL,
+        question INTEGER,
+        person INTEGER NOT NULL,
+        undated INTEGER NOT NULL,
+        at REAL NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (chat, source)
+    )""",
+)
+
 MIGRATIONS: Sequence[Statements] = (
     *(_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES),
-    *(_ANSWERS, _INVITATIONS, _FEEDBACK),
+    *(_ANSWERS, _INVITATIONS, _FEEDBACK, _OFFERS),
 )
 """MIGRATIONS[n] makes version n + 1 of version n."""
 
