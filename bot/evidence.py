@@ -119,7 +119,7 @@ def rank_sentences(
         + PAIRS * _pairs(library.concordance, question, sentences)
         - LATER * sentences.excerpt.before
     )
-    best = np.argsort(-scores, kind="stable")[: max(SENTENCES, at_least)]
+    best = _first_of(scores, max(SENTENCES, at_least))
     close = Closeness(
         [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
     )
@@ -217,8 +217,8 @@ def _best_articles(
 ) -> _Articles:
     scores = np.zeros(len(library.articles))
     total = 0.0
-    for word in words:
-        held, rarity = library.concordance.article_scores(word.terms)
+    each = library.concordance.article_scores([word.terms for word in words])
+    for word, (held, rarity) in zip(words, each, strict=True):
         scores += word.weight * held
         total += word.weight * rarity
     holds = scores > 0
@@ -230,8 +230,16 @@ def _best_articles(
         surprise = math.log((len(then) + 1) / (np.count_nonzero(then) + 1))
         shares += then * surprise / (total + surprise)
     shares[~holds] = -1
-    best = np.argsort(-shares, kind="stable")[: min(ARTICLES, int(np.count_nonzero(holds)))]
+    best = _first_of(shares, min(ARTICLES, int(np.count_nonzero(holds))))
     return _Articles(best.astype(np.int32), shares[best])
+
+
+def _first_of(scores: Scores, most: int) -> NDArray[np.int64]:
+    """The places of the best scores, best first, of equal ones the first."""
+    near = np.arange(len(scores))
+    if most < len(scores):
+        near = np.flatnonzero(scores >= np.partition(scores, -most)[-most]) if most else near[:0]
+    return near[np.argsort(-scores[near], kind="stable")[:most]]
 
 
 def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]) -> _Sentences:
@@ -240,8 +248,8 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
     holds = np.zeros(len(excerpt), bool)
     names_alone = all(word.name for word in words)
     total = everything = 0.0
-    for word in words:
-        scores, rarity = excerpt.scores(word.terms)
+    each = excerpt.scores([word.terms for word in words])
+    for word, (scores, rarity) in zip(words, each, strict=True):
         nearby = _nearby(scores, excerpt.article)
         own += word.inside * rarity * scores
         if names_alone or not word.name:
@@ -275,9 +283,10 @@ def _nearby(scores: Scores, article: Numbers) -> Scores:
 def _pairs(held: Concordance, question: Question, sentences: _Sentences) -> Scores:
     """The share of the question that is found as pairs of neighbouring words."""
     scores = np.zeros(len(sentences.excerpt))
-    for term, weight in question.query.items():
-        if field_of(term) == "bigram" and held.knows(term):
-            scores[sentences.excerpt.holding(term)] += weight * held.sentence_idf(term)
+    pairs = {term: weight for term, weight in question.query.items() if field_of(term) == "bigram"}
+    which, places = sentences.excerpt.holding(list(pairs))
+    worth = np.array([weight * held.sentence_idf(term) for term, weight in pairs.items()])
+    np.add.at(scores, places, worth[which])
     return scores / sentences.total
 
 

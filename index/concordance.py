@@ -5,7 +5,7 @@ A question touches the postings of its own terms only.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -75,21 +75,25 @@ class Concordance:
         """How rare the term is among the articles, in nats."""
         return math.log((self.article_count + 1) / (self._counts(term)[1] or 1))
 
-    def article_scores(self, word: Query) -> tuple[Scores, float]:
-        """What each article scores for a word, 0 to 1 times the word's rarity; and the rarity.
+    def article_scores(self, words: Sequence[Query]) -> list[tuple[Scores, float]]:
+        """What each article scores for each word, 0 to 1 times the word's rarity; and the rarity.
 
-        `word`: the terms that may stand for it, weighted, 1 for the word itself. The best of them
+        A word: the terms that may stand for it, weighted, 1 for the word itself. The best of them
         counts: three synonyms prove no more than one. None is taken to be rarer than the word.
         """
-        rarity = rarity_of(word, self.knows, self.article_idf)
-        scores = np.zeros(self.article_count)
-        for term, weight in word.items():
-            if self.knows(term):
-                articles, counts = self.articles(term)
-                often = counts / (counts + self._saturation[articles])
-                share = weight * min(rarity, self.article_idf(term)) * often
-                scores[articles] = np.maximum(scores[articles], share)
-        return scores, rarity
+        rarities = [rarity_of(word, self.knows, self.article_idf) for word in words]
+        asked = _Asked(self._all, words)
+        most = np.array(
+            [w * min(rarities[n], self.article_idf(term)) for n, term, w in asked.listed], np.float64
+        )
+        scores = np.zeros((len(words), self.article_count))
+        for at, part in enumerate(self._all.parts):
+            places, terms = asked.known(at)
+            which, articles, counts = part.articles_of(terms)
+            articles = articles + np.int32(self._all.article_bases[at])
+            often = counts / (counts + self._saturation[articles])
+            asked.raise_to(scores, places[which], articles, most[places[which]] * often)
+        return list(zip(scores, rarities, strict=True))
 
     def excerpt(self, articles: Numbers) -> "Excerpt":
         """The sentences of some articles, each given once, to be scored by themselves."""
@@ -142,45 +146,80 @@ class Excerpt:
         first = starts_of(sizes)[:-1]  # the place of each article's first sentence
         self.article: Numbers = np.repeat(np.arange(len(articles), dtype=np.int32), sizes)
         places = np.arange(len(self.article), dtype=np.int32)
-        shift = (starts - first.astype(np.int32)).astype(np.int32)
-        self.numbers: Numbers = places + shift[self.article]
+        self.numbers: Numbers = places + (starts - first.astype(np.int32))[self.article]
         self.before: Numbers = self.numbers - starts[self.article]
-        self._borders = []
-        for base, end in pairwise(snapshot.sentence_bases):
-            own = np.flatnonzero((starts >= base) & (starts < end))
-            self._borders.append((starts[own] - base, ends[own] - base, shift[own] - base))
+        self._chosen = []
+        for part, (base, end) in zip(
+            snapshot.parts, pairwise(snapshot.article_bases), strict=True
+        ):
+            own = np.flatnonzero((articles >= base) & (articles < end))
+            borders = part.sentences_between(articles[own] - base)
+            self._chosen.append((*borders, first[own].astype(np.int32)))
 
     def __len__(self) -> int:
         return len(self.article)
 
-    def holding(self, term: str) -> Numbers:
-        """The places of the sentences that hold the term, each once, in no order."""
-        found = []
-        for at, part, number in self._all.holding(term):
-            starts, ends, shifts = self._borders[at]
-            if len(starts):
-                held = part.sentences(number)
-                first, last = np.searchsorted(held, starts), np.searchsorted(held, ends)
-                sizes = last - first
-                if total := int(sizes.sum()):
-                    where = np.arange(total) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
-                    found.append(held[where] - np.repeat(shifts, sizes))
-        return _joined(found)
+    def holding(self, terms: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Which of the terms stands in which sentence: their places in `terms`, ascending, and
+        beside each the place of a sentence, no pair of them twice."""
+        found = list(self._holding(_Asked(self._all, [dict.fromkeys(terms, 1.0)])))
+        which, places = _joined([w for w, _ in found]), _joined([p for _, p in found])
+        in_order = np.argsort(which, kind="stable")
+        return which[in_order], places[in_order]
 
-    def scores(self, word: Query) -> tuple[Scores, float]:
-        """What each sentence scores for a word, 0 to 1; and the word's rarity among all sentences.
+    def scores(self, words: Sequence[Query]) -> list[tuple[Scores, float]]:
+        """What each sentence scores for each word, 0 to 1; and the word's rarity among all
+        sentences.
 
-        The terms of the word count as in `Concordance.article_scores`.
+        The terms of a word count as in `Concordance.article_scores`.
         """
-        rarity = self._concordance.rarity(word)
-        scores = np.zeros(len(self))
-        for term, weight in word.items():
-            places = self.holding(term)
-            if len(places):
-                rare = self._concordance.sentence_idf(term)
-                share = weight * min(1.0, rare / rarity) if rarity else weight
-                scores[places] = np.maximum(scores[places], share)
-        return scores, rarity
+        rarities = [self._concordance.rarity(word) for word in words]
+        asked = _Asked(self._all, words)
+        idf = self._concordance.sentence_idf
+        shares = np.array(
+            [
+                w * min(1.0, idf(term) / rarities[n]) if rarities[n] else w
+                for n, term, w in asked.listed
+            ],
+            np.float64,
+        )
+        scores = np.zeros((len(words), len(self)))
+        for which, places in self._holding(asked):
+            asked.raise_to(scores, which, places, shares[which])
+        return list(zip(scores, rarities, strict=True))
+
+    def _holding(self, asked: "_Asked") -> Iterator[tuple[Numbers, Numbers]]:
+        """Part for part which of what is asked stands in which of the sentences."""
+        for at, (part, (starts, ends, first)) in enumerate(
+            zip(self._all.parts, self._chosen, strict=True)
+        ):
+            if len(starts):
+                places, terms = asked.known(at)
+                which, article, sentences = part.segment.held_within(terms, starts, ends)
+                yield places[which], sentences - starts[article] + first[article]
+
+
+class _Asked:
+    """The terms of some words, numbered through; `listed` gives of each of which word it is, the
+    term, and its weight."""
+
+    def __init__(self, snapshot: Snapshot, words: Sequence[Query]) -> None:
+        self.listed = [(n, term, w) for n, word in enumerate(words) for term, w in word.items()]
+        found = [snapshot.find(term) for _, term, _ in self.listed]
+        self._found = np.array(found, np.int64).reshape(len(found), len(snapshot.parts))
+        self._words = np.array([n for n, _, _ in self.listed], np.int64)
+
+    def known(self, part: int) -> tuple[Numbers, Numbers]:
+        """Those that a part knows, and their numbers there."""
+        numbers = self._found[:, part]
+        known = np.flatnonzero(numbers >= 0)
+        return known, numbers[known]
+
+    def raise_to(self, scores: Scores, which: Numbers, places: Numbers, shares: Scores) -> None:
+        """Raise what the words of these terms score at these places to their shares, if that is
+        more; `scores` has a row for each word."""
+        flat = self._words[which] * scores.shape[1] + places
+        np.maximum.at(scores.reshape(-1), flat, shares)
 
 
 def _joined(numbers: list[Numbers]) -> Numbers:

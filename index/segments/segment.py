@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from index.segments.digests import Digest, field_borders, place_of
 
+READ_WHOLE = 512
+"""Sentences of a term up to which it is faster to read all than to look for some."""
+
 Array = NDArray[Any]
 Numbers = NDArray[np.int32]
 
@@ -126,6 +129,45 @@ class Segment:
         articles = np.searchsorted(first, self.sentences(term), "right") - 1
         return runs(articles.astype(np.int32))
 
+    def articles_of(self, terms: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """The same for many stems and bigrams at once: which of `terms`, ascending, the article,
+        and in how many of its sentences."""
+        told = np.flatnonzero(terms < self.borders[1])
+        which, at = spread(*_between(self.arrays["told_starts"], terms[told]))
+        rest = np.flatnonzero(terms >= self.borders[1])
+        other, held_at = spread(*_between(self.arrays["held_starts"], terms[rest]))
+        first = self.article_sentence_starts
+        articles = np.searchsorted(first, self.arrays["held"][held_at], "right") - 1
+        pairs, counts = runs(other * len(first) + articles)
+        return (
+            np.concatenate((told[which], rest[pairs // len(first)])),
+            np.concatenate((self.arrays["told"][at], (pairs % len(first)).astype(np.int32))),
+            np.concatenate((self.arrays["told_counts"][at], counts)),
+        )
+
+    def held_within(
+        self, terms: Numbers, starts: Numbers, ends: Numbers
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """Which of many stems and bigrams stand in which of the sentences from `starts` to `ends`,
+        stretches that do not overlap: the place in `terms`, that of the stretch, the sentence."""
+        held = self.arrays["held"]
+        first, sizes = _between(self.arrays["held_starts"], terms)
+        rare = sizes <= READ_WHOLE
+        which, at = spread(first[rare], sizes[rare])
+        sentences = held[at]
+        in_order = np.argsort(starts)
+        place = np.searchsorted(starts[in_order], sentences, "right") - 1
+        inside = np.flatnonzero((place >= 0) & (sentences < ends[in_order][place]))
+        found = [(np.flatnonzero(rare)[which[inside]], in_order[place[inside]], sentences[inside])]
+        borders = np.concatenate((starts, ends))
+        for term in np.flatnonzero(~rare).tolist():
+            own = held[first[term] : first[term] + sizes[term]]
+            begins, stops = np.searchsorted(own, borders).reshape(2, -1)
+            stretch, at = spread(begins, stops - begins)
+            found.append((np.full(len(at), term), stretch, own[at]))
+        which, stretches, sentences = (np.concatenate(each) for each in zip(*found, strict=True))
+        return which, stretches, sentences
+
     def _text(self, blob: str, starts: str, number: int) -> str:
         where = self._views[starts]
         raw = self._views[blob][where[number] : where[number + 1]]
@@ -139,6 +181,19 @@ def runs(ascending: NDArray[Any]) -> tuple[NDArray[Any], Numbers]:
     first = np.concatenate(([0], np.flatnonzero(np.diff(ascending)) + 1))
     counts = np.diff(np.append(first, len(ascending)))
     return ascending[first], counts.astype(np.int32)
+
+
+def spread(starts: NDArray[Any], sizes: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """All places of stretches of a list that begin at `starts`, stretch after stretch: which
+    stretch each is of, and the place."""
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    return which, np.arange(len(which)) + (starts - np.cumsum(sizes) + sizes)[which]
+
+
+def _between(starts: NDArray[Any], terms: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where what belongs to each of the terms starts, and how much it is."""
+    first = starts[terms].astype(np.int64)
+    return first, starts[terms + 1] - first
 
 
 def starts_of(sizes: NDArray[Any], kind: type[np.integer[Any]] | None = None) -> NDArray[Any]:

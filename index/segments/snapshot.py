@@ -109,6 +109,21 @@ class Part:
         mapped = self.article_map[articles]
         return mapped[mapped >= 0], counts[mapped >= 0]
 
+    def articles_of(self, terms: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """The same for many stems and bigrams at once, as the segment's `articles_of`."""
+        which, articles, counts = self.segment.articles_of(terms)
+        if not self.removed:
+            return which, articles, counts
+        mapped = self.article_map[articles]
+        living = mapped >= 0
+        return which[living], mapped[living], counts[living]
+
+    def sentences_between(self, articles: Numbers) -> tuple[Numbers, Numbers]:
+        """Where in the segment the sentences of living articles start, and where they end."""
+        starts = self.segment.article_sentence_starts
+        local = self.living[articles] if self.removed else articles
+        return starts[local], starts[local + 1]
+
 
 class Snapshot:
     """Immutable; any number of threads may read, whoever writes new segments meanwhile.
