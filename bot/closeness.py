@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.expected import Candidate
-from index.analysis import content_words
+from index.analysis import content_tokens
 from index.model import Query
 
 REACH = 4
@@ -33,20 +33,26 @@ class Closeness:
         """The share of the question, 0 to 1, within REACH of the best of `candidates`."""
         if not candidates:
             return 0.0
-        found = content_words(sentence, language)
-        starts = [word.span.start for word in found]
+        found = content_tokens(sentence, language)
         held = [
             (place, number, share)
-            for place, word in enumerate(found)
-            for stem in word.stems
-            for number, share in self._meant.get(stem, ())
+            for place, (_, _, _, stems, _) in enumerate(found)
+            for stem in stems
+            if stem in self._meant
+            for number, share in self._meant[stem]
         ]
+        if not held:
+            return 0.0
+        starts = [word.start for word in found]
         best = 0.0
         for span in {candidate.span for candidate in candidates}:
             at = bisect_left(starts, span.start)
             shares: dict[int, float] = {}
             for place, number, share in held:
-                if abs(place - at) <= REACH and not span.contains(found[place].span):
+                if abs(place - at) > REACH:
+                    continue
+                word = found[place]
+                if not (span.start <= word.start and word.end <= span.end):
                     shares[number] = max(shares.get(number, 0.0), share)
             best = max(best, sum(share * self._counts[number] for number, share in shares.items()))
         return best

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.closeness import Closeness
-from bot.expected import Candidate, candidates
+from bot.expected import Candidate, Candidates
 from bot.question import EARLIER_QUESTION, Question
 from index.analysis import field_of
 from index.concordance import Concordance, Excerpt, rarity_of
@@ -123,6 +123,7 @@ def rank_sentences(
     close = Closeness(
         [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
     )
+    answering = Candidates(question)
     evidence = []
     for place in best.tolist():
         sentence, passage = library.sentence(int(sentences.excerpt.numbers[place]))
@@ -130,7 +131,7 @@ def rank_sentences(
         text = sentence.span.of(article.text)
         if is_furniture(text):
             continue
-        held = list(candidates(question, text, article.language))
+        held = list(answering.of(text, article.language))
         evidence.append(
             Evidence(
                 sentence=sentence,

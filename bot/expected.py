@@ -11,7 +11,7 @@ from functools import cache
 
 from bot.persons import likely_person
 from bot.question import Asked, Question
-from index.analysis import Word, content_words, folded, folded_in_place
+from index.analysis import Token, content_tokens, content_words, folded, folded_in_place
 from index.lexicon import entries, words
 from index.model import Span
 from index.places import other_names
@@ -80,21 +80,89 @@ def holds_expected(question: Question, sentence: str, language: str) -> bool:
     """True where the sentence may answer; False where what is expected lacks."""
     if not question.expects.answers:
         return True
-    return any(True for _ in candidates(question, sentence, language))
+    return any(True for _ in Candidates(question).of(sentence, language))
 
 
-def candidates(question: Question, sentence: str, language: str) -> Iterator[Candidate]:
-    """What in the sentence may answer, kind after kind; one span may be of two kinds."""
-    bare = folded_in_place(sentence)
-    for answer in sorted(question.expects.answers):
-        if answer in ("number", "money"):
-            yield from _numbers(question, answer, sentence, language)
-        elif answer == "country":
-            yield from _countries(question, sentence, language)
-        elif answer in ("person", "organisation", "name", "place"):
-            yield from _names(question, answer, sentence, bare)
-        else:
-            yield from _cued(answer, bare)
+class Candidates:
+    """Tells of sentences what in them may answer one question."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._given = {term for word in (*question.topic, *question.earlier) for term in word.terms}
+        self._bare = folded(question.text)
+        self._asked = set().union(*(word.terms for word in _counted(question)))
+
+    def of(self, sentence: str, language: str) -> Iterator[Candidate]:
+        """What may answer, kind after kind; one span may be of two kinds."""
+        bare = folded_in_place(sentence)
+        for answer in sorted(self._question.expects.answers):
+            if answer in ("number", "money"):
+                yield from self._numbers(answer, sentence, language)
+            elif answer == "country":
+                yield from self._countries(sentence, language)
+            elif answer in ("person", "organisation", "name", "place"):
+                yield from self._names(answer, sentence, bare)
+            else:
+                yield from _cued(answer, bare)
+
+    def _names(self, answer: str, sentence: str, bare: str) -> Iterator[Candidate]:
+        """Names that the question does not give."""
+        language = self._question.language
+        for match in _NAME.finditer(sentence):
+            start, name = match.start(), match.group()
+            if start == 0:
+                first, space, rest = name.partition(" ")
+                if not rest:
+                    continue  # the first word of a sentence
+                if space and not content_tokens(first, language):
+                    start += len(first) + 1  # "On March", "The NTSB"
+                    name = rest
+            if _DATE.fullmatch(bare, start, match.end()):
+                continue
+            if answer == "place" and not _BEFORE_PLACE.search(bare, 0, start):
+                continue
+            found = content_tokens(name, language)
+            if any(self._given.isdisjoint(word.stems) for word in found):
+                span = Span(start, start + len(name.rstrip(".'’-")))
+                sure = likely_person(sentence, span) if answer == "person" else 0.0
+                yield Candidate(answer, span, sure)
+        if answer == "place":
+            yield from _cued("place", bare)
+
+    def _countries(self, sentence: str, language: str) -> Iterator[Candidate]:
+        """Countries, by any name, that the question does not give: "Russian", "Moscow"."""
+        for word in content_tokens(sentence, language):
+            if word.capital and self._given.isdisjoint(word.stems) and other_names(word.folded):
+                yield Candidate("country", Span(word.start, word.end))
+
+    def _numbers(self, answer: str, sentence: str, language: str) -> Iterator[Candidate]:
+        """Numbers that count what is asked about; where money is asked for, amounts."""
+        found = content_tokens(sentence, language)
+        places = [n for n, word in enumerate(found) if self._counts(word)]
+        money = words("units_of_money")
+        for n in places:
+            if n - 1 in places:
+                continue  # "30 million" is one number
+            near = range(max(0, n - 1), min(n + REACH + 1, len(found)))
+            last = n
+            while last + 1 < len(found) and (last + 1 in places or found[last + 1].folded in money):
+                last += 1
+            start, end = found[n].start, found[last].end
+            start -= start > 0 and bool(_MONEY.match(sentence[start - 1]))
+            end += end < len(sentence) and bool(_MONEY.match(sentence[end]))
+            if answer == "money":
+                paid = _MONEY.search(sentence[start:end]) or any(
+                    found[m].folded in money for m in near if m >= n
+                )
+                if paid:
+                    yield Candidate(answer, Span(start, end))
+            elif any(not self._asked.isdisjoint(found[m].stems) for m in near if m != n):
+                yield Candidate(answer, Span(start, end))
+
+    def _counts(self, word: Token) -> bool:
+        """A number, not a year, and not one that the question itself gives."""
+        number = word.folded in words("numbers") or _DIGITS.fullmatch(word.folded)
+        return bool(number) and word.folded not in self._bare and not _YEAR.fullmatch(word.folded)
 
 
 def _cued(answer: str, bare: str) -> Iterator[Candidate]:
@@ -105,64 +173,6 @@ def _cued(answer: str, bare: str) -> Iterator[Candidate]:
                 yield Candidate(answer, Span(*match.span()), sure)
 
 
-def _names(question: Question, answer: str, sentence: str, bare: str) -> Iterator[Candidate]:
-    """Names that the question does not give."""
-    given = {term for word in (*question.topic, *question.earlier) for term in word.terms}
-    for match in _NAME.finditer(sentence):
-        start = match.start()
-        first, space, rest = match.group().partition(" ")
-        if start == 0 and space and not content_words(first, question.language):
-            start += len(first) + 1  # "On March", "The NTSB"
-        name = sentence[start : match.end()]
-        if start == 0 and not rest:
-            continue  # the first word of a sentence
-        if _DATE.fullmatch(bare, start, match.end()):
-            continue
-        if answer == "place" and not _BEFORE_PLACE.search(bare, 0, start):
-            continue
-        found = content_words(name, question.language)
-        if any(given.isdisjoint(word.stems) for word in found):
-            span = Span(start, start + len(name.rstrip(".'’-")))
-            sure = likely_person(sentence, span) if answer == "person" else 0.0
-            yield Candidate(answer, span, sure)
-    if answer == "place":
-        yield from _cued("place", bare)
-
-
-def _countries(question: Question, sentence: str, language: str) -> Iterator[Candidate]:
-    """Countries, by any name, that the question does not give: "Russian", "Moscow"."""
-    given = {term for word in (*question.topic, *question.earlier) for term in word.terms}
-    for word in content_words(sentence, language):
-        if word.capital and given.isdisjoint(word.stems) and other_names(word.folded):
-            yield Candidate("country", word.span)
-
-
-def _numbers(question: Question, answer: str, sentence: str, language: str) -> Iterator[Candidate]:
-    """Numbers that count what is asked about; where money is asked for, amounts."""
-    found = content_words(sentence, language)
-    places = [n for n, word in enumerate(found) if _counts(word, question)]
-    asked = set().union(*(word.terms for word in _counted(question)))
-    money = words("units_of_money")
-    for n in places:
-        if n - 1 in places:
-            continue  # "30 million" is one number
-        near = range(max(0, n - 1), min(n + REACH + 1, len(found)))
-        last = n
-        while last + 1 < len(found) and (last + 1 in places or found[last + 1].folded in money):
-            last += 1
-        start, end = found[n].span.start, found[last].span.end
-        start -= start > 0 and bool(_MONEY.match(sentence[start - 1]))
-        end += end < len(sentence) and bool(_MONEY.match(sentence[end]))
-        if answer == "money":
-            paid = _MONEY.search(sentence[start:end]) or any(
-                found[m].folded in money for m in near if m >= n
-            )
-            if paid:
-                yield Candidate(answer, Span(start, end))
-        elif any(not asked.isdisjoint(found[m].stems) for m in near if m != n):
-            yield Candidate(answer, Span(start, end))
-
-
 def _counted(question: Question) -> list[Asked]:
     """The words right behind "how many", up to one without topic: "Russian helicopters" of "How
     many Russian helicopters did Mali get?"; where none stands there, all words."""
@@ -171,13 +181,6 @@ def _counted(question: Question) -> list[Asked]:
         return list(question.topic)
     run = {word.folded for word in content_words(match["counted"], question.language)}
     return [w for w in question.topic if folded(w.text) in run] or list(question.topic)
-
-
-def _counts(word: Word, question: Question) -> bool:
-    """A number, not a year, and not one that the question itself gives."""
-    given = word.folded in folded(question.text)
-    number = word.folded in words("numbers") or _DIGITS.fullmatch(word.folded)
-    return bool(number) and not given and not _YEAR.fullmatch(word.folded)
 
 
 @cache

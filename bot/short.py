@@ -5,7 +5,7 @@ marked, for the wrong one in bold is worse than none.
 """
 
 from bot.evidence import Evidence
-from bot.expected import candidates
+from bot.expected import Candidates
 from bot.question import Question
 from index.analysis import content_words, folded
 from index.library import Library
@@ -60,7 +60,7 @@ def _sources(library: Library, article: Article, sentence: Span) -> list[Span]:
 
 def _candidates(question: Question, article: Article, sentence: Span) -> list[Span]:
     text = sentence.of(article.text)
-    spans = {found.span for found in candidates(question, text, article.language)}
+    spans = {found.span for found in Candidates(question).of(text, article.language)}
     return sorted(span.shifted(sentence.start) for span in spans)
 
 

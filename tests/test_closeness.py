@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.closeness import Closeness
-from bot.expected import Candidate, candidates
+from bot.expected import Candidate, Candidates
 from bot.question import Question, read_question
 from index.model import Query, Span
 
@@ -37,7 +37,7 @@ def test_without_what_may_answer_nothing_is_close() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_it_is_a_share(question: str, sentence: str) -> None:
     read = read_question(question)
-    found = list(candidates(read, sentence, "en"))
+    found = list(Candidates(read).of(sentence, "en"))
 
     share = Closeness(words(read)).of(sentence, "en", found)
 
