@@ -84,7 +84,8 @@ class Concordance:
         rarities = [rarity_of(word, self.knows, self.article_idf) for word in words]
         asked = _Asked(self._all, words)
         most = np.array(
-            [w * min(rarities[n], self.article_idf(term)) for n, term, w in asked.listed], np.float64
+            [w * min(rarities[n], self.article_idf(term)) for n, term, w in asked.listed],
+            np.float64,
         )
         scores = np.zeros((len(words), self.article_count))
         for at, part in enumerate(self._all.parts):
@@ -149,9 +150,7 @@ class Excerpt:
         self.numbers: Numbers = places + (starts - first.astype(np.int32))[self.article]
         self.before: Numbers = self.numbers - starts[self.article]
         self._chosen = []
-        for part, (base, end) in zip(
-            snapshot.parts, pairwise(snapshot.article_bases), strict=True
-        ):
+        for part, (base, end) in zip(snapshot.parts, pairwise(snapshot.article_bases), strict=True):
             own = np.flatnonzero((articles >= base) & (articles < end))
             borders = part.sentences_between(articles[own] - base)
             self._chosen.append((*borders, first[own].astype(np.int32)))
@@ -213,7 +212,7 @@ class _Asked:
         """Those that a part knows, and their numbers there."""
         numbers = self._found[:, part]
         known = np.flatnonzero(numbers >= 0)
-        return known, numbers[known]
+        return known.astype(np.int32), numbers[known].astype(np.int32)
 
     def raise_to(self, scores: Scores, which: Numbers, places: Numbers, shares: Scores) -> None:
         """Raise what the words of these terms score at these places to their shares, if that is

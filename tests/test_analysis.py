@@ -1,8 +1,18 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import FIELDS, content_words, field_of, folded, terms, terms_of
+from index.analysis import (
+    FIELDS,
+    content_tokens,
+    content_words,
+    field_of,
+    folded,
+    terms,
+    terms_of,
+)
 
 
 def stems(text: str, language: str = "en") -> list[str]:
@@ -76,3 +86,21 @@ def test_any_text_has_terms_of_known_fields_and_words_inside_it(text: str, langu
 @given(st.text(max_size=100))
 def test_folding_is_stable(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(max_size=20))
+def test_folding_one_by_one_is_folding_the_whole(text: str) -> None:
+    once = unicodedata.normalize("NFKD", text).casefold()
+    bare = [c for c in unicodedata.normalize("NFKD", once) if not unicodedata.combining(c)]
+
+    assert folded(f"é{text}") == folded("é" + "".join(bare))
+
+
+@given(st.text("Mi-35P’s U.S. 50,000 l’Étoile", max_size=60), st.sampled_from(["en", "fr", "und"]))
+def test_tokens_are_the_words_made_faster(text: str, language: str) -> None:
+    found = [
+        (word.span.start, word.span.end, word.folded, word.stems, word.capital)
+        for word in content_words(text, language)
+    ]
+
+    assert found == content_tokens(text, language)

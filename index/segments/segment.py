@@ -155,7 +155,7 @@ class Segment:
         rare = sizes <= READ_WHOLE
         which, at = spread(first[rare], sizes[rare])
         sentences = held[at]
-        in_order = np.argsort(starts)
+        in_order = np.lexsort((ends, starts))  # of two that start together one is empty
         place = np.searchsorted(starts[in_order], sentences, "right") - 1
         inside = np.flatnonzero((place >= 0) & (sentences < ends[in_order][place]))
         found = [(np.flatnonzero(rare)[which[inside]], in_order[place[inside]], sentences[inside])]

@@ -9,11 +9,12 @@ import time
 import numpy as np
 from rich.console import Console
 
-from tests.benchmarks import adding, annotating, answering, searching
+from tests.benchmarks import adding, annotating, answering, searching, under_load
 
 SIZES = (1_000, 20_000, 100_000)
 ANSWERS = (10, 1_000, 20_000)
 KEPT = 20_000
+LOAD = 20.0
 
 
 def main() -> int:
@@ -41,6 +42,13 @@ def main() -> int:
         metavar="N",
         help="passages of a library on disk that is added to, started and asked",
     )
+    parser.add_argument(
+        *("--load", "-l"),
+        type=float,
+        default=LOAD,
+        metavar="SECONDS",
+        help="for how long questions are asked while articles are added",
+    )
     chosen = parser.parse_args()
     console = Console(width=110)
     start = time.perf_counter()
@@ -51,6 +59,7 @@ def main() -> int:
     console.print(adding.kept(chosen.kept))
     console.print(answering.table(chosen.answers))
     console.print(answering.stages(chosen.answers[-1]))
+    console.print(under_load.table(chosen.load, chosen.kept))
     console.print(searching.table(chosen.sizes))
     console.print(f"Measured in {time.perf_counter() - start:.0f} s.")
     return 0

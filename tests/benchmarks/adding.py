@@ -1,10 +1,7 @@
 """Libraries on disk: how fast they grow, how much room they take, how soon they can be asked."""
 
-import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,12 +10,15 @@ from rich.table import Table
 
 from index.library import Library
 from index.model import Article
-from tests.benchmarks.generator import PASSAGES_AN_ARTICLE, passages, questions
+from tests.benchmarks import news
+from tests.benchmarks.generator import (
+    PASSAGES_AN_ARTICLE,
+    article_of,
+    articles_of,
+    passages,
+    questions,
+)
 from tests.benchmarks.measuring import median, timed
-from tests.quality.data import article
-
-NEWS = Path(__file__).parents[3] / "shared" / "eval" / "allsides_corpus" / "dev.jsonl"
-"""Real news, where it is at hand."""
 
 WORDS = 500
 ARTICLES = 1_000
@@ -47,7 +47,10 @@ def bulk() -> Table:
     for column in made.columns[1:]:
         column.justify = "right"
     made_up = passages(ARTICLES * PASSAGES_AN_ARTICLE)
-    texts = {"news": _of_news(), "made up, of 400 words": _generated(made_up)}
+    texts = {
+        "news": map(article_of, news.texts_of(WORDS)),
+        "made up, of 400 words": articles_of(made_up),
+    }
     for name, found in texts.items():
         listed = list(islice(found, ARTICLES))
         if not listed:
@@ -74,7 +77,7 @@ def kept(size: int) -> Table:
     texts = passages(size + AGAIN * PASSAGES_AN_ARTICLE)
     with TemporaryDirectory() as folder:
         library = Library.open(Path(folder))
-        articles = _generated(texts)
+        articles = articles_of(texts)
         _, seconds = timed(lambda: library.add(islice(articles, size // PASSAGES_AN_ARTICLE)))
         made.add_row("adding all of it", f"{seconds:.0f} s")
         now = library.latest()
@@ -96,23 +99,3 @@ def _searchable(library: Library, article: Article) -> None:
     library.add([article])
     assert article.id in library.latest().articles
     library.latest().search({"ba": 1.0}, 10)
-
-
-def _of_news() -> Iterator[Article]:
-    if not NEWS.is_file():
-        return
-    with NEWS.open(encoding="utf-8") as lines:
-        words = (word for line in lines for word in f"{json.loads(line)['text']}\n\n".split(" "))
-        while held := list(islice(words, WORDS)):
-            yield _article(" ".join(held))
-
-
-def _generated(texts: list[str]) -> Iterator[Article]:
-    for start in range(0, len(texts), PASSAGES_AN_ARTICLE):
-        yield _article("\n\n".join(texts[start : start + PASSAGES_AN_ARTICLE]))
-
-
-def _article(text: str) -> Article:
-    """Published on one of 2,000 days, which the text tells."""
-    day = date(2017, 1, 1) + timedelta(days=sum(text[:200].encode()) % 2_000)
-    return article(f"{abs(hash(text)):x}", text, published=day.isoformat())

@@ -2,6 +2,11 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
+from hashlib import blake2b
+
+from index.model import Article
+from tests.quality.data import article
 
 VOCABULARY = 50_000
 WORDS_A_PASSAGE = (20, 60)
@@ -18,6 +23,19 @@ def passages(number: int, seed: int = 1) -> list[str]:
     total = sum(chance.choices(range(*WORDS_A_PASSAGE), k=number))
     drawn = iter(chance.choices(words, weights, k=total + number * WORDS_A_PASSAGE[1]))
     return [_paragraph(chance, drawn) for _ in range(number)]
+
+
+def articles_of(texts: list[str]) -> Iterator[Article]:
+    """Articles of PASSAGES_AN_ARTICLE of the paragraphs each."""
+    for start in range(0, len(texts), PASSAGES_AN_ARTICLE):
+        yield article_of("\n\n".join(texts[start : start + PASSAGES_AN_ARTICLE]))
+
+
+def article_of(text: str) -> Article:
+    """Published on one of 2,000 days, which the text tells, as it does the id."""
+    raw = text.encode()
+    day = date(2017, 1, 1) + timedelta(days=sum(raw[:200]) % 2_000)
+    return article(blake2b(raw, digest_size=8).hexdigest(), text, published=day.isoformat())
 
 
 def questions(texts: list[str], number: int, seed: int = 2) -> list[str]:

@@ -1,6 +1,5 @@
 """The segments beside other engines: the same terms, the same questions, in turns."""
 
-import json
 import multiprocessing
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from rich.table import Table
 
 from index.analysis import field_of, terms
 from index.retrieval import DELTA, Bm25Retriever
+from tests.benchmarks import news
 from tests.benchmarks.engines import ENGINES, STEMS, TOP, Engine, Terms
 from tests.benchmarks.generator import passages, questions
 from tests.benchmarks.measuring import median, resident, seconds, slow, timed
@@ -21,8 +21,6 @@ AGREEING = 3
 
 ROUNDS = 3
 """How often each question is asked."""
-
-NEWS = Path(__file__).parents[2] / "../shared/eval/allsides_corpus/dev.jsonl"
 
 
 def table(sizes: Sequence[int]) -> Table:
@@ -40,16 +38,9 @@ def table(sizes: Sequence[int]) -> Table:
     texts = passages(max(sizes))
     for size in sizes:
         _measure(made, f"{size:,}", texts[:size])
-    if NEWS.exists():
-        news = _news()
-        _measure(made, f"{len(news):,} of news", news)
+    if real := news.paragraphs():
+        _measure(made, f"{len(real):,} of news", real)
     return made
-
-
-def _news() -> list[str]:
-    with NEWS.open(encoding="utf-8") as lines:
-        articles = [json.loads(line)["text"] for line in lines]
-    return [p for article in articles for p in article.split("\n") if len(p.split()) > 15]
 
 
 def _measure(made: Table, name: str, texts: Sequence[str]) -> None:
