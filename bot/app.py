@@ -35,6 +35,7 @@ from bot.limits import Limits
 from bot.membership import Membership
 from bot.menus import menus
 from bot.pairing import Pairing
+from bot.reporting import Reporting
 from bot.settings import Settings, SettingsError, token_of
 from bot.tallying import Tallying
 from bot.tongues import Tongues
@@ -195,6 +196,7 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     admission = Admission(settings.owner, settings.open, library.roles)
     pairing, tongues = Pairing(library.roles), Tongues(library.languages)
     membership = Membership(library, admission, pairing, tongues)
+    reporting = Reporting(library, admission, tallying, tongues)
     adding = Adding(library, admission, tongues, fetch=settings.fetch)
     handlers = Handlers(answerer, conversations, adding.further)
     buttons = Buttons(answerer, conversations, Judging(admission), adding.presses)
@@ -233,6 +235,7 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         ("allow", membership.allow),
         ("revoke", membership.revoke),
         ("add", adding.add),
+        ("stats", reporting.stats),
     ):
         bot.add_handler(CommandHandler(command, handler, new))
     bot.add_handler(MessageHandler(new & filters.CaptionRegex(CAPTION), adding.captioned))

@@ -54,6 +54,10 @@ class FakeBot:
         self.files.append(given)
         return await self.send_message(chat_id=given["chat_id"], text=given["filename"])
 
+    async def send_photo(self, **given: Any) -> Message:
+        self.files.append(given)
+        return await self.send_message(chat_id=given["chat_id"], text="a picture")
+
     async def edit_message_text(self, **given: Any) -> None:
         self.edited.append(given)
 

@@ -116,7 +116,7 @@ def test_what_is_exported_is_asked_again_by_the_quality_measures(
 
     assert figures["Hit@1, nearest counted too"] == 1.0
     assert figures["marked wrong, shown no more"] == 0.0
-    assert figures["of unknown answer, answered"] == 0.5
+    assert figures["of unknown answer, answered"] == 0.0
 
 
 def test_without_an_export_there_is_nothing_to_measure(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ admin_commands =
     .members = Who may ask me
     .allow = In a group: let everybody there ask me there
     .revoke = Take somebody's role: /revoke NUMBER
+    .stats = What is asked, and what people think of the answers
 ranks =
     .owner = owner
     .admin = admin
@@ -191,6 +192,24 @@ wrong_quote = Wrong quote
 rated_helpful = Thank you, noted as helpful. Your question is kept with it.
 rated_wrong = Thank you, noted as a wrong quote. Your question is kept with it.
 rating_not_kept = Your rating could not be kept; please try again later.
+stats_nothing = Nobody has asked or rated anything in the last { $days } days.
+stats_head = The last { $days } days
+stats_asked =
+    { $questions ->
+        [one] { $questions } question: { $answered } answered, { $refused } not
+       *[other] { $questions } questions: { $answered } answered, { $refused } not
+    }
+stats_rated = Rated helpful: { $helpful }, wrong: { $wrong }
+stats_inline = Looked up while somebody typed inline, counted apart: { $number }
+stats_took = Looking for an answer took at most { $median } ms in half of all cases, { $slow } ms in 95 of 100.
+stats_unanswered = Most often not answered
+stats_after = (after: { $question })
+stats_in_private = What was not answered I tell in our private chat only.
+stats_bars =
+    .answered = answered
+    .refused = not answered
+    .helpful = rated helpful
+    .wrong = rated wrong
 may_not_rate = Only whoever asked, or an admin, may rate an answer here.
 how_to_prove = Reply to an answer of mine with /proof, or with /proof 2 for its second quote.
 nothing_like_it = Nothing in the articles is like that claim.

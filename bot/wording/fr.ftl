@@ -76,6 +76,7 @@ admin_commands =
     .members = Qui peut m'interroger
     .allow = Dans un groupe : que chacun puisse m'y interroger
     .revoke = Retirer un rôle : /revoke NUMÉRO
+    .stats = Ce qui est demandé, et ce que l'on pense des réponses
 ranks =
     .owner = propriétaire
     .admin = admin
@@ -200,6 +201,24 @@ wrong_quote = Mauvaise citation
 rated_helpful = Merci, c'est noté comme utile. Votre question est gardée avec cet avis.
 rated_wrong = Merci, c'est noté comme mauvaise citation. Votre question est gardée avec cet avis.
 rating_not_kept = Votre avis n'a pas pu être gardé ; réessayez plus tard.
+stats_nothing = Personne n'a rien demandé ni jugé ces { $days } derniers jours.
+stats_head = Les { $days } derniers jours
+stats_asked =
+    { $questions ->
+        [one] { $questions } question : { $answered } avec réponse, { $refused } sans
+       *[other] { $questions } questions : { $answered } avec réponse, { $refused } sans
+    }
+stats_rated = Jugées utiles : { $helpful }, mauvaises : { $wrong }
+stats_inline = Recherches pendant la frappe (mode inline), comptées à part : { $number }
+stats_took = La recherche d'une réponse a pris au plus { $median } ms une fois sur deux, { $slow } ms 95 fois sur 100.
+stats_unanswered = Le plus souvent sans réponse
+stats_after = (après : { $question })
+stats_in_private = Ce qui est resté sans réponse, je ne le dis que dans notre conversation privée.
+stats_bars =
+    .answered = avec réponse
+    .refused = sans réponse
+    .helpful = jugées utiles
+    .wrong = jugées mauvaises
 may_not_rate = Seule la personne qui a posé la question, ou un admin, peut juger une réponse ici.
 how_to_prove = Répondez à une de mes réponses par /proof, ou par /proof 2 pour sa deuxième citation.
 nothing_like_it = Rien dans les articles ne ressemble à cette affirmation.

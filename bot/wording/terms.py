@@ -130,6 +130,16 @@ class Wording:
     rated_helpful: str
     rated_wrong: str
     rating_not_kept: str
+    stats_nothing: Phrase
+    stats_head: Phrase
+    stats_asked: Phrase
+    stats_rated: Phrase
+    stats_inline: Phrase
+    stats_took: Phrase
+    stats_unanswered: str
+    stats_after: Phrase
+    stats_in_private: str
+    stats_bars: Mapping[str, str]
     may_not_rate: str
     how_to_prove: str
     nothing_like_it: str
@@ -224,6 +234,10 @@ class Wording:
             return self.no_date
         return self.day_in_year.format(day=day.day, month=self._month(day), year=str(day.year))
 
+    def day_of_month(self, day: date) -> str:
+        """ "18 April" """
+        return self.day_of_year.format(day=day.day, month=self._month(day))
+
     def _month(self, day: date) -> str:
         """As it is called beside a day."""
         called: str = self._locale.months["format"]["wide"][day.month]
@@ -247,7 +261,7 @@ class Wording:
         else:
             start = self.day(first)
             if first.year == last.year:
-                start = self.day_of_year.format(day=first.day, month=self._month(first))
+                start = self.day_of_month(first)
             meant = self.to.format(first=start, last=self.day(last))
             about = self.about_period
         return about.format(when=meant) if timex.approximate else meant

@@ -273,7 +273,7 @@ def _gold(asked: Sequence[Row], held: Library, floor: float | None) -> list[Figu
             refused.append(isinstance(answer, NoAnswer))
             continue
         if not row["gold"]:
-            answered.append(isinstance(answer, Answer))
+            answered += [] if row.get("wrong") else [isinstance(answer, Answer)]
             continue
         wrongly.append(isinstance(answer, NoAnswer))
         hits = [any(gold in text for gold in row["gold"]) for text in texts]
