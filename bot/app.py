@@ -35,6 +35,7 @@ from bot.limits import Limits
 from bot.membership import Membership
 from bot.menus import menus
 from bot.pairing import Pairing
+from bot.removing import Removing
 from bot.reporting import Reporting
 from bot.settings import Settings, SettingsError, token_of
 from bot.tallying import Tallying
@@ -198,8 +199,10 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     membership = Membership(library, admission, pairing, tongues)
     reporting = Reporting(library, admission, tallying, tongues)
     adding = Adding(library, admission, tongues, fetch=settings.fetch)
+    removing = Removing(library, admission, tongues)
+    keeping = {**adding.presses, **removing.presses}
     handlers = Handlers(answerer, conversations, adding.further)
-    buttons = Buttons(answerer, conversations, Judging(admission), adding.presses)
+    buttons = Buttons(answerer, conversations, Judging(admission), keeping)
     bot = (
         Application.builder()
         .application_class(Outspoken)
@@ -235,6 +238,7 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         ("allow", membership.allow),
         ("revoke", membership.revoke),
         ("add", adding.add),
+        ("remove", removing.remove),
         ("stats", reporting.stats),
     ):
         bot.add_handler(CommandHandler(command, handler, new))

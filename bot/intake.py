@@ -156,12 +156,21 @@ def understood(library: Library, found: Found) -> list[Understood]:
 
 def _understood(library: Library, document: Document) -> Understood:
     article = article_in(document, id_of(document.origin))
-    same = [one for one in library.versions(article.digest) if one.id in library.articles]
+    same = [one for one in library.versions(article.digest) if stands(library, one.id)]
     near = library.near(article)
     same += [one for one in near if _same(article, one)]
     earlier = article.id, article.path  # of which it is a new version
     others = tuple(one for one in near if (one.id, one.path) != earlier)
     return Understood(article, next(iter(same), None), others)
+
+
+def stands(library: Library, article_id: str) -> bool:
+    """Whether it is an article of the library as it is now, not a former version of one."""
+    try:
+        library.number(article_id)
+    except KeyError:
+        return False
+    return True
 
 
 def _same(article: Article, other: Article) -> bool:
@@ -215,7 +224,7 @@ def _become(library: Library, before: Understood, added: Added) -> Understood:
     article = library.articles[added.id]
     if added.fate == "known":  # somebody else was quicker
         return replace(before, known=article)
-    near = tuple(library.articles[other] for other in added.also_in if other in library.articles)
+    near = tuple(library.articles[other] for other in added.also_in if stands(library, other))
     return Understood(article, None, near, added.fate)
 
 

@@ -59,8 +59,8 @@ def told(
     if len(done) == 1:
         one = done[0]
         if one.known is not None:
-            draft.add(words.there_already.format(article=_line(one.known, words)))
-            return draft.done()
+            draft.add(words.there_already.format(article=line(one.known, words)))
+            return draft.done([_removal(one.known, words)])
         draft.add(words.new_version if one.fate == "replaced" else words.added, Style.BOLD)
     else:
         draft.add(_sum(done, words), Style.BOLD)
@@ -68,8 +68,8 @@ def told(
     _describe(draft, done, counts, words)
     _leave_out(draft, found, words)
     draft.add("" if kept else "\n\n" + words.only_until_restart)
-
-    return draft.done()
+    alone = [_removal(one.article, words) for one in done if len(done) == 1]
+    return draft.done(alone)
 
 
 def _removal(article: Article, words: Wording) -> Button:
@@ -96,7 +96,7 @@ def _describe(
         draft.add(words.counted(len(read), words.article) + ":")
         for one in read[:MOST_LISTED]:
             mark = f" – {words.there}" if one.known is not None and one.fate is None else ""
-            draft.add(f"\n{_line(one.article, words)}{mark}")
+            draft.add(f"\n{line(one.article, words)}{mark}")
         if len(read) > MOST_LISTED:
             draft.add("\n" + words.and_more.format(number=len(read) - MOST_LISTED).strip())
     if counts is not None:
@@ -110,7 +110,7 @@ def _describe(
     if len(read) == 1 and near:
         draft.add("\n\n" + words.nearly_the_same)
         for other in near[0].near[:MOST_NEAR]:
-            draft.add(f"\n{_line(other, words)}")
+            draft.add(f"\n{line(other, words)}")
         if (more := len(near[0].near) - MOST_NEAR) > 0:
             draft.add(words.and_more.format(number=more))
     elif near:
@@ -131,7 +131,8 @@ def _add_fields(draft: Draft, article: Article, words: Wording) -> None:
     draft.add("\n".join(f"{label} {value}" for label, value in lines))
 
 
-def _line(article: Article, words: Wording) -> str:
+def line(article: Article, words: Wording) -> str:
+    """An article in a list: its day, title or file, and outlet."""
     return clipped(f"{words.day(article.published)} – {named(article, words)}", LONGEST_LINE)
 
 
@@ -148,7 +149,7 @@ def _leave_out(draft: Draft, found: Found, words: Wording) -> None:
 
 def removal(article: Article, words: Wording) -> Message:
     """The question whether an article is to be removed."""
-    draft = Draft(words.remove_this.format(article=_line(article, words)))
+    draft = Draft(words.remove_this.format(article=line(article, words)))
     version = article.digest[:VERSION_DIGITS]
     return draft.done([Button(words.remove, Removed(version)), Button(words.keep, Removed(None))])
 
@@ -158,7 +159,7 @@ def removals(articles: Sequence[Article], words: Wording) -> Message:
     draft = Draft(words.remove_which)
     rows = []
     for number, article in enumerate(articles[:MOST_LISTED], start=1):
-        draft.add(f"\n{number}. {_line(article, words)}")
+        draft.add(f"\n{number}. {line(article, words)}")
         rows.append(Button(str(number), AskRemove(article.digest[:VERSION_DIGITS])))
     if len(articles) > MOST_LISTED:
         draft.add("\n" + words.and_more.format(number=len(articles) - MOST_LISTED).strip())

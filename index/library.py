@@ -59,7 +59,7 @@ class Library:
         """The state of now."""
         self.complaints, self.languages, self.roles = kept.complaints, kept.languages, kept.roles
         self.answers, self.ratings, self.tallies = kept.answers, kept.ratings, kept.tallies
-        state, self.offers, self._kept = kept.state(), kept.offers, kept
+        state, self.offers, self.named, self._kept = kept.state(), kept.offers, kept.named, kept
         self.edition = state.edition
         self._listed = {article.id: article for article in state.listed}
         self._by_number = {article.number: article for article in state.listed}

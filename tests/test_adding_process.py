@@ -124,3 +124,50 @@ def test_the_day_may_be_said_after_a_restart(tmp_path: Path) -> None:
             said = run.api.writes("2023-05-09", ADMIN)
             assert "Date: 9 May 2023" in replies(run, said)["text"]
             run.api.wait_for(lambda: not labels(run.api._current(asked)))
+
+
+def test_an_article_is_removed_by_its_name_after_a_question(run: Run) -> None:
+    text = b"date 2021-03-04\ntitle: Gale over Dakar\n\nA gale broke three cranes in Dakar."
+    added = replies(run, run.api.person_sends_file(text, "gale.txt", caption="/add"))
+    assert "Added to the library." in added["text"]
+    asked = replies(run, run.api.writes("/remove gale dakar", ADMIN))
+
+    assert "Gale over Dakar" in asked["text"]
+    run.api.presses(asked, "Keep")
+    edited(run, asked, "Kept.")
+    asked = replies(run, run.api.writes("/remove Gale over Dakar", ADMIN))
+    run.api.presses(asked, "Remove")
+    edited(run, asked, "Removed; quotes of it still verify.")
+    assert "is called so" in replies(run, run.api.writes("/remove gale dakar", ADMIN))["text"]
+
+
+def test_an_article_is_removed_in_reply_to_a_quote_of_it(run: Run) -> None:
+    text = b"date 2021-03-05\ntitle: Flood in Thies\n\nA flood closed the market hall of Thies."
+    replies(run, run.api.person_sends_file(text, "flood.txt", caption="/add"))
+    answer = replies(run, run.api.writes("What closed the market hall of Thies?", ADMIN))
+    assert "A flood closed" in answer["text"]
+    asked = replies(run, run.api.writes("/remove 1", ADMIN, reply_to=answer))
+    run.api.presses(asked, "Remove")
+    edited(run, asked, "Removed;")
+
+    again = replies(run, run.api.person_sends_file(text, "flood.txt", caption="/add"))
+    assert "Added to the library." in again["text"]
+
+
+def test_whoever_may_not_removes_nothing_by_no_button(run: Run) -> None:
+    article = "date 2021-03-06\n\nA fire burnt down the old fish market of Cotonou."
+    added = replies(run, run.api.person_sends_file(article.encode(), "fire.txt", caption="/add"))
+    refused = replies(run, run.api.writes("/remove fire", STRANGER, STRANGER))
+    assert "Only my owner and admins" in refused["text"]
+    version = added["reply_markup"]["inline_keyboard"][0][0]["callback_data"].partition(":")[2]
+    pressed = run.api.person_presses(refused_under(run), "", STRANGER, f"v:{version}")
+
+    told = run.api.wait_for(
+        lambda: [a for a in run.api.answered_callbacks if a["callback_query_id"] == pressed]
+    )
+    assert "Only my owner and admins" in told[0]["text"]
+
+
+def refused_under(run: Run) -> Json:
+    """A message of the bot in the stranger's chat, under which they may forge a button."""
+    return replies(run, run.api.writes("/help", STRANGER, STRANGER))

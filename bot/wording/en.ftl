@@ -49,7 +49,7 @@ help =
     /proof – in reply to an answer: a file that proves its quotes
     /language – the language that I speak
 
-    For my owner and admins: reply with /add to a post, a file or a link, and I add it to the articles. A file sent to me, or a post forwarded to me, has a button for it.
+    For my owner and admins: reply with /add to a post, a file or a link, and I add it to the articles. A file sent to me, or a post forwarded to me, has a button for it. /remove, in reply to a quote, or with the name of an article, takes it out again.
 
     “In context” shows the paragraphs around a quote, “More” the next quotes.
 
@@ -67,6 +67,7 @@ slow_down = Too much at once: try again in { $seconds } s.
 admin_commands =
     .invite = A code that lets one person in: /invite, or /invite admin
     .add = Add a post, a file or a link: reply to it with /add
+    .remove = Take an article out: in reply to a quote of it, or /remove NAME
     .members = Who may ask me
     .allow = In a group: let everybody there ask me there
     .revoke = Take somebody's role: /revoke NUMBER
@@ -229,8 +230,8 @@ file_too_large = Nothing was added: Telegram lets me fetch files up to { $megaby
 file_gone = Nothing was added: the file is not to be had from Telegram any more. Please send it again.
 no_fetching = Nothing was added: I fetch links only where SAIDWHO_FETCH allows it. Save the page, and send me the file.
 forward_post = Nothing was added: that is the link of a post. Please forward the post itself.
-library_busy = Nothing was added yet: another process is writing to the library. Please try again when that has finished.
-library_fails = Nothing was added: the library could not be written. The log says why.
+library_busy = Not done yet: another process is writing to the library. Please try again when that has finished.
+library_fails = Not done: the library could not be written. The log says why.
 only_until_restart = It is kept in memory, until the bot stops; with SAIDWHO_DATA it stays.
 offer_gone = That is done already, or too old. Please send it again.
 which_day = Which day was it published? Reply with the date, such as 2022-04-18; then I add it.
@@ -280,3 +281,8 @@ remove_this = Remove this article? It will be found no more; quotes of it still 
 remove_which = Which article is to be removed?
 remove = Remove
 keep = Keep
+kept = Kept.
+removed = Removed; quotes of it still verify. { $article }
+how_to_remove = Put the name of an article behind the command, as /sources has it, or reply with /remove to a quote of it; /remove 2 is the second quote.
+nothing_called = No article of the library is called so, or that one is removed already.
+last_article = It is the only article that I have. Add another one first.

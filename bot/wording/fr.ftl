@@ -55,7 +55,7 @@ help =
     /proof – en réponse à une réponse : un fichier qui prouve ses citations
     /language – la langue dans laquelle je parle
 
-    Pour mon propriétaire et les admins : répondez par /add à une publication, un fichier ou un lien, et je l'ajoute aux articles. Un fichier qu'on m'envoie, ou une publication qu'on me transfère, porte un bouton pour cela.
+    Pour mon propriétaire et les admins : répondez par /add à une publication, un fichier ou un lien, et je l'ajoute aux articles. Un fichier qu'on m'envoie, ou une publication qu'on me transfère, porte un bouton pour cela. /remove, en réponse à une citation ou avec le nom d'un article, le retire.
 
     « En contexte » montre les paragraphes autour d'une citation, « Suite » les citations suivantes.
 
@@ -73,6 +73,7 @@ slow_down = Trop à la fois : réessayez dans { $seconds } s.
 admin_commands =
     .invite = Un code qui admet une personne : /invite, ou /invite admin
     .add = Ajouter une publication, un fichier ou un lien : répondez-y par /add
+    .remove = Retirer un article : en réponse à une citation, ou /remove NOM
     .members = Qui peut m'interroger
     .allow = Dans un groupe : que chacun puisse m'y interroger
     .revoke = Retirer un rôle : /revoke NUMÉRO
@@ -238,8 +239,8 @@ file_too_large = Rien n'a été ajouté : Telegram ne me laisse prendre que des 
 file_gone = Rien n'a été ajouté : Telegram n'a plus ce fichier. Envoyez-le de nouveau.
 no_fetching = Rien n'a été ajouté : je ne suis les liens que là où SAIDWHO_FETCH le permet. Enregistrez la page et envoyez-moi le fichier.
 forward_post = Rien n'a été ajouté : c'est le lien d'une publication. Transférez-moi la publication elle-même.
-library_busy = Rien n'a encore été ajouté : un autre processus écrit dans la bibliothèque. Réessayez quand il aura fini.
-library_fails = Rien n'a été ajouté : la bibliothèque n'a pas pu être écrite. Le journal dit pourquoi.
+library_busy = Pas encore fait : un autre processus écrit dans la bibliothèque. Réessayez quand il aura fini.
+library_fails = Pas fait : la bibliothèque n'a pas pu être écrite. Le journal dit pourquoi.
 only_until_restart = C'est gardé en mémoire, jusqu'à l'arrêt du bot ; avec SAIDWHO_DATA, cela reste.
 offer_gone = C'est déjà fait, ou trop ancien. Envoyez-le de nouveau.
 which_day = Quel jour cela a-t-il été publié ? Répondez par la date, comme 2022-04-18 ; je l'ajoute ensuite.
@@ -289,3 +290,8 @@ remove_this = Retirer cet article ? Il ne sera plus trouvé ; ses citations rest
 remove_which = Quel article faut-il retirer ?
 remove = Retirer
 keep = Garder
+kept = Gardé.
+removed = Retiré ; ses citations restent vérifiables. { $article }
+how_to_remove = Écrivez derrière la commande le nom d'un article, comme dans /sources, ou répondez par /remove à une de ses citations ; /remove 2 vise la deuxième.
+nothing_called = Aucun article de la bibliothèque ne s'appelle ainsi, ou il est déjà retiré.
+last_article = C'est le seul article que j'aie. Ajoutez-en d'abord un autre.

@@ -193,6 +193,11 @@ class Wording:
     remove_which: str
     remove: str
     keep: str
+    kept: str
+    removed: Phrase
+    how_to_remove: str
+    nothing_called: str
+    last_article: str
 
     @classmethod
     def read(cls, code: str, written: str) -> "Wording":

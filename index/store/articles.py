@@ -199,6 +199,16 @@ def all_with_digest(connection: sqlite3.Connection, prefix: str) -> list[Version
     return [Version(number, text(id_), digest, state) for number, id_, digest, state in rows]
 
 
+def names(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """The ids of the articles that stand in the library, each with id, title, file, outlet,
+    address and day in one line."""
+    rows = connection.execute(
+        "SELECT id, title, path, outlet, url, published FROM articles WHERE state = 'current'"
+    )
+    for id_, *others in rows:
+        yield text(id_), " ".join(text(part) for part in (id_, *others) if part is not None)
+
+
 def former(connection: sqlite3.Connection, article_id: str) -> list[Version]:
     """The versions that stood under an id and stand so no more, newest first."""
     rows = connection.execute(

@@ -129,6 +129,11 @@ class Kept:
         read = self.shelf.article(article.number, article.id)
         return counted(read, self.shelf.cut(article.number, article.id)).passages
 
+    def named(self, fits: Callable[[str], bool]) -> list[str]:
+        """The ids of the articles of which all that names them, in one line, fits."""
+        with self.database.reading() as connection:
+            return [article_id for article_id, line in articles.names(connection) if fits(line)]
+
     def near(self, article: Article) -> list[int]:
         """The numbers of the articles that are nearly the same text."""
         day = article.published.toordinal() if article.published else 0
