@@ -47,6 +47,7 @@ class Finding:
 def findings(settings: Settings, data: Path, seeds: Path, env: Path) -> Iterator[Finding]:
     """Each as soon as it is known."""
     yield _env(env)
+    yield _owner(settings)
     yield from _telegram(settings)
     yield from _folder(data)
     yield from _library(data)
@@ -67,6 +68,21 @@ def _env(path: Path) -> Finding:
     return Finding("settings", "ok", "sound, and .env is for your eyes only.")
 
 
+def _owner(settings: Settings) -> Finding:
+    if settings.open:
+        return Finding(
+            *("owner", "note", "SAIDWHO_OPEN is true: everybody in Telegram may ask."),
+            "Take it out, unless the bot is meant to be public.",
+        )
+    if settings.owner is None:
+        return Finding(
+            *("owner", "note", "SAIDWHO_OWNER is not set: nobody new can be let in."),
+            "Write to the bot, which tells you your number; put it into .env as SAIDWHO_OWNER=…, "
+            "and start the bot again.",
+        )
+    return Finding("owner", "ok", f"{settings.owner} decides who may ask.")
+
+
 # Telegram
 
 
@@ -83,6 +99,7 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
             yield from _me(me, host)
             yield from _clock(me)
             if me.is_success:
+                yield from _known(settings.owner, client, f"{settings.api_url}{token}/getChat")
                 yield from _webhook(client.get(f"{settings.api_url}{token}/getWebhookInfo"))
     except (httpx.HTTPError, httpx.InvalidURL) as error:  # their texts may hold the address
         yield Finding(
@@ -120,6 +137,24 @@ def _me(answer: httpx.Response, host: str | None) -> Iterator[Finding]:
         yield Finding(
             *("groups", "note", "Telegram hands the bot every message of its groups."),
             "It needs none but those for it: /setprivacy at @BotFather.",
+        )
+
+
+def _known(owner: int | None, client: httpx.Client, address: str) -> Iterator[Finding]:
+    """Whether the owner's number is one that has written to the bot."""
+    if owner is None:
+        return
+    answer = client.get(address, params={"chat_id": owner})
+    chat = _result(answer)
+    if chat is None and answer.status_code == httpx.codes.BAD_REQUEST:
+        yield Finding(
+            *("owner", "note", f"nobody with the number {owner} has written to the bot yet."),
+            "Write to it; if it tells you another number, put that into SAIDWHO_OWNER.",
+        )
+    elif chat is not None and chat.get("type") != "private":
+        yield Finding(
+            *("owner", "wrong", f"{owner} is no person's number."),
+            "Write to the bot, which tells you yours, and put that into SAIDWHO_OWNER.",
         )
 
 

@@ -13,6 +13,7 @@ from index.library import Library
 from tests.conftest import SEEDS
 
 TOKEN = "123456:secret-of-the-bot"
+OWNER = 7
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def api(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     answers: dict[str, Any] = {
         "getMe": {"username": "saidwho_bot", "supports_inline_queries": True},
         "getWebhookInfo": {"url": ""},
+        "getChat": {"id": OWNER, "type": "private"},
         "status": 200,
         "date": datetime.now(UTC),
     }
@@ -29,18 +31,20 @@ def api(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         if error := answers.get("error"):
             raise error
         found = answers[request.url.path.rpartition("/")[2]]
-        given = {"ok": True, "result": found} if answers["status"] == 200 else {"ok": False}
+        status = answers["status"] if found is not None else 400
+        given = {"ok": True, "result": found} if status == 200 else {"ok": False}
         date = format_datetime(answers["date"], usegmt=True)
-        return httpx.Response(answers["status"], json=given, headers={"Date": date})
+        return httpx.Response(status, json=given, headers={"Date": date})
 
     client = httpx.Client
     monkeypatch.setattr(httpx, "Client", lambda **_: client(transport=httpx.MockTransport(answer)))
     return answers
 
 
-def states(tmp_path: Path, token: str | None = TOKEN) -> dict[str, str]:
-    """What is told of each thing, by its name."""
-    settings = Settings.model_construct(token=SecretStr(token) if token else None)
+def states(tmp_path: Path, token: str | None = TOKEN, **given: Any) -> dict[str, str]:
+    """What is told of each thing, last, by its name."""
+    secret = SecretStr(token) if token else None
+    settings = Settings.model_construct(**{"token": secret, "owner": OWNER, **given})
     told = list(findings(settings, tmp_path / "data", SEEDS, tmp_path / ".env"))
     assert all("secret" not in str(one) for one in told)
     return {one.about: f"{one.state} {one.said} {one.advice}" for one in told}
@@ -70,6 +74,8 @@ def test_where_all_is_well_nothing_is_wrong(tmp_path: Path) -> None:
         ({"date": datetime.now(UTC) + timedelta(hours=2)}, "clock", "behind"),
         ({"getMe": {"supports_inline_queries": False}}, "inline mode", "/setinline"),
         ({"getMe": {"supports_guest_queries": False}}, "guest mode", "@BotFather"),
+        ({"getChat": None}, "owner", "note nobody with the number 7 has written"),
+        ({"getChat": {"type": "supergroup"}}, "owner", "wrong 7 is no person's number"),
         ({"getMe": {"can_read_all_group_messages": True}}, "groups", "/setprivacy"),
     ],
 )
@@ -84,6 +90,20 @@ def test_what_telegram_says_is_told(
 @pytest.mark.parametrize("token", [None, "with a blank"])
 def test_a_missing_or_impossible_token_is_told(tmp_path: Path, token: str | None) -> None:
     assert states(tmp_path, token)["token"].startswith("wrong")
+
+
+@pytest.mark.usefixtures("api")
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "ok 7 decides who may ask"),
+        ({"owner": None}, "note SAIDWHO_OWNER is not set"),
+        ({"owner": None, "open": True}, "note SAIDWHO_OPEN is true"),
+        ({"open": True}, "note SAIDWHO_OPEN is true"),
+    ],
+)
+def test_who_may_ask_is_told(tmp_path: Path, given: dict[str, Any], said: str) -> None:
+    assert states(tmp_path, **given)["owner"].startswith(said)
 
 
 @pytest.mark.usefixtures("api")
