@@ -23,6 +23,9 @@ COVERED = 0.9
 MOST = 2.6
 """Nats. More is asked of no sentence, however many are searched."""
 
+LONGEST_NAMED, MOST_NAMED = 60, 8
+"""Letters of a word, and words, that are said to be missing; of more, an ellipsis."""
+
 _NEEDED = frozenset([frozenset(["money"]), frozenset(["number"]), frozenset(["money", "number"])])
 """Kinds of answer without which no sentence answers."""
 
@@ -124,5 +127,11 @@ def _unknown_names(question: Question, missing: Sequence[Asked]) -> bool:
 
 
 def _unknown(missing: Sequence[Asked], words: Wording) -> str:
-    quoted = ", ".join(words.quoted.format(text=word.text) for word in missing)
-    return words.not_occurring.format(number=len(missing), words=quoted)
+    named = list(dict.fromkeys(_short(word.text) for word in missing))
+    quoted = ", ".join(words.quoted.format(text=text) for text in named[:MOST_NAMED])
+    more = ", …" if len(named) > MOST_NAMED else ""
+    return words.not_occurring.format(number=len(named), words=quoted + more)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= LONGEST_NAMED else f"{word[:LONGEST_NAMED]}…"

@@ -204,6 +204,12 @@ class StandInBotApi(Server):
             self._update("callback_query", query)
         return query_id
 
+    def taken(self) -> list[Json]:
+        """The updates that wait, taken away: for a bot that does not fetch them itself."""
+        with self._changed:
+            waiting, self._updates = self._updates, []
+        return waiting
+
     # What is waited for
 
     @overload

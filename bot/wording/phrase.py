@@ -11,6 +11,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+LONGEST_VALUE = 500
+"""Code points that Fluent is given as a value; more than a thousand it refuses."""
+
 
 class WordingError(ValueError):
     """A file of the interface's words is faulty; the text names the file and the message."""
@@ -30,10 +33,19 @@ class Phrase:
         place."""
         if values.keys() != self.places:
             raise TypeError(f"{self._name} takes {sorted(self.places)}, not {sorted(values)}")
-        text, faults = self._bundle.format_pattern(self._pattern, values)
+        long = {
+            name: value
+            for name, value in values.items()
+            if isinstance(value, str) and len(value) > LONGEST_VALUE
+        }
+        stand_ins = {name: f"\0{name}\0" for name in long}
+        text, faults = self._bundle.format_pattern(self._pattern, {**values, **stand_ins})
         if faults:
             raise faults[0]
-        return str(text)
+        said = str(text)
+        for name, value in long.items():
+            said = said.replace(stand_ins[name], value)
+        return said
 
     def around(self, place: str) -> tuple[str, str]:
         """What stands before and behind its only place, for a value with a style of its own."""
