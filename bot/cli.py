@@ -30,6 +30,7 @@ from bot.wording import ENGLISH
 from index.errors import SaidWhoError
 from index.library import Library
 from index.store.backup import back_up, restore
+from index.store.recovery import mended
 
 OK, NO_ANSWER, WRONG, UNKNOWN = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -93,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     for added in (showing, removing):
         added.add_argument("article", help="its id, as `saidwho list` names it")
     removing.add_argument("--for-good", action="store_true", help="delete all its versions, too")
-    command("reindex", _reindex, "annotate all articles anew")
+    command("reindex", _reindex, "put right what is damaged, and annotate all articles anew")
     command("stats", _stats, "what the library holds, and how much room it takes")
     backing = command("backup", _backup, "copy the library into one file, while it is used")
     restoring = command("restore", _restore, "make such a copy the library again")
@@ -265,7 +266,10 @@ def _remove(chosen: Any, settings: Settings) -> int:
 
 
 def _reindex(chosen: Any, settings: Settings) -> int:
+    _kept(chosen, settings)
     with progress("Annotating articles") as done:
+        for amiss in mended(chosen.data or settings.data, done):
+            print(f"saidwho: {amiss}", file=sys.stderr)
         number = _kept(chosen, settings).reindex(done)
     print(f"{number:,} articles are annotated anew.")
     return OK
@@ -312,6 +316,10 @@ def _library(chosen: Any, settings: Settings) -> Library:
     seeds = chosen.seeds or settings.seeds
     with progress("Reading articles") as done:
         library = Library.open(_data(chosen, settings), seeds, done)
+    return _told(library)
+
+
+def _told(library: Library) -> Library:
     for complaint in library.complaints:
         print(f"saidwho: {complaint}", file=sys.stderr)
     return library
@@ -319,7 +327,7 @@ def _library(chosen: Any, settings: Settings) -> Library:
 
 def _kept(chosen: Any, settings: Settings) -> Library:
     """The library that is changed: always one on disk, and without a look at the seeds."""
-    return Library.open(chosen.data or settings.data)
+    return _told(Library.open(chosen.data or settings.data))
 
 
 def _data(chosen: Any, settings: Settings) -> Path | None:

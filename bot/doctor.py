@@ -235,7 +235,7 @@ def _library(data: Path) -> Iterator[Finding]:
     elif found.fault:
         yield Finding(
             *("library", "wrong", f"{found.fault}."),
-            "Stop the bot, move the folder away, and put a copy in its place: saidwho restore FILE",
+            "Stop the bot and run: saidwho reindex. It is built again; what is damaged is kept.",
         )
     elif found.behind or found.outdated:
         yield Finding(

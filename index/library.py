@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.analysis import content_words
 from index.concordance import Concordance
 from index.copies import Copies
-from index.errors import BusyLibraryError, UnprovenQuoteError
+from index.errors import UnprovenQuoteError
 from index.lexicon import UNDERSTOOD
 from index.model import (
     Article,
@@ -41,9 +41,8 @@ from index.store.disputes import Row
 from index.store.events import Events
 from index.store.kept import Added, Kept
 from index.store.lazily import Deferred, Found
-from index.store.pool import prepared
+from index.store.opening import opened
 from index.store.preparing import prepare
-from index.store.seeds import synchronise
 from index.store.shelf import CUTS_KEPT
 from index.store.sides import Sides, by_strength
 
@@ -81,21 +80,7 @@ class Library:
 
         NoArticlesError where there is nothing to search; LibraryError where `data` cannot be used.
         """
-        kept = Kept(Database(data))
-        try:
-            kept.sign()
-            kept.renew(told)
-            repaired = kept.repair()
-            if seeds is not None:
-                kept.complaints = tuple(synchronise(kept.database, seeds, prepared, told))
-            kept.complaints += tuple(f"{one} That has been done." for one in repaired)
-        except BusyLibraryError as error:
-            library = cls(kept)
-            if not library.articles:
-                raise
-            library.complaints = (f"{error} Until then what it held before is searched.",)
-            return library
-        return cls(kept)
+        return cls(opened(data, seeds, told))
 
     @classmethod
     def of_folder(cls, folder: Path) -> "Library":

@@ -130,6 +130,23 @@ def test_a_damaged_library_is_told_and_left_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("api")
+@pytest.mark.parametrize("file", ["library.sqlite3", "articles.jsonl.gz"])
+def test_bytes_that_are_others_are_told(tmp_path: Path, file: str) -> None:
+    library = Library.open(tmp_path / "data", SEEDS)
+    if file == "library.sqlite3":
+        with library._kept.database.writing() as connection:
+            connection.execute("UPDATE texts SET text = replace(text, 'Mali', 'Male')")
+    else:
+        path = tmp_path / "data" / file
+        path.write_bytes(path.read_bytes()[:-40] + b"?" + path.read_bytes()[-39:])
+
+    told = states(tmp_path)["library"]
+
+    assert "wrong it is damaged" in told
+    assert "saidwho reindex" in told
+
+
+@pytest.mark.usefixtures("api")
 def test_a_missing_index_is_built_by_the_next_start(tmp_path: Path) -> None:
     Library.open(tmp_path / "data", SEEDS)
     for segment in (tmp_path / "data" / "segments").iterdir():

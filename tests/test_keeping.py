@@ -116,6 +116,23 @@ def test_all_is_annotated_anew_and_counted(
     assert "bytes on disk" in told
 
 
+def test_a_damaged_library_is_put_right_and_what_was_wrong_is_told(
+    data: Path, strike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(strike)])
+    for path in data.glob("library.sqlite3*"):  # its write-ahead log may hold all of it
+        path.unlink()
+    (data / "library.sqlite3").write_bytes(b"no database" * 999)
+
+    assert main(["reindex"]) == OK
+
+    told = capsys.readouterr()
+    assert "library.sqlite3 is damaged" in told.err
+    assert "1 articles have been brought back" in told.err
+    assert "1 articles are annotated anew" in told.out
+    assert main(["show", "strike"]) == OK
+
+
 def test_seeds_named_alone_leave_nothing_behind(
     data: Path, strike: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -153,7 +153,7 @@ def test_an_article_that_was_altered_on_disk_is_named(tmp_path: Path) -> None:
         connection.execute("UPDATE texts SET text = 'The ship swam.'")
     connection.close()
 
-    with pytest.raises(DamagedLibraryError, match="not the one that was stored"):
+    with pytest.raises(DamagedLibraryError, match="not what was stored"):
         Library.open(tmp_path).articles["a"]
 
 

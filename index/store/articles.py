@@ -10,10 +10,10 @@ from typing import Literal
 from index.errors import DamagedLibraryError
 from index.model import Article, Segmentation, Span
 from index.store import codec
+from index.store.originals import Origin, Retired, Stored
 from index.store.preparing import Prepared
 from index.store.rules import rules
 
-Origin = Literal["seeds", "added"]
 State = Literal["current", "replaced", "removed"]
 
 _FIELDS = "id, digest, path, published, title, outlet, url, language, body_start, body_end"
@@ -58,6 +58,7 @@ def newest_first(article: Listed) -> tuple[int, str]:
 
 def read(connection: sqlite3.Connection, number: int, article_id: str) -> Article:
     """An article under the id by which it is asked for: a former version has one of its own.
+    KeyError where it has been deleted for good.
 
     DamagedLibraryError where its text is not the one that was stored.
     """
@@ -65,46 +66,95 @@ def read(connection: sqlite3.Connection, number: int, article_id: str) -> Articl
         f"SELECT {_FIELDS}, text FROM articles JOIN texts USING (number) WHERE number = ?",  # noqa: S608
         (number,),
     ).fetchone()
+    if row is None:
+        raise KeyError(article_id)
     _, digest, path, published, title, outlet, url, language, start, end, told = row
-    article = Article(
-        id=article_id,
-        text=text(told),
-        body=None if start is None else Span(start, end),
-        path=text(path),
-        published=date.fromisoformat(published) if published else None,
-        title=_optional(title),
-        outlet=_optional(outlet),
-        url=_optional(url),
-        language=text(language),
-    )
-    if article.digest != digest:
-        raise DamagedLibraryError(
-            f"The text of {article.path} in the library is not the one that was stored; remove "
-            "the article and add it again."
+    try:
+        article = Article(
+            id=article_id,
+            text=text(told),
+            body=None if start is None else Span(start, end),
+            path=text(path),
+            published=date.fromisoformat(published) if published else None,
+            title=_optional(title),
+            outlet=_optional(outlet),
+            url=_optional(url),
+            language=text(language),
         )
-    return article
+        if article.digest == digest:
+            return article
+    except (TypeError, ValueError, AttributeError):
+        pass  # as little what was stored
+    raise DamagedLibraryError(
+        f"What the library holds as {path} is not what was stored; `saidwho reindex` puts it right."
+    )
 
 
-def put(connection: sqlite3.Connection, prepared: Prepared, origin: Origin) -> int:
-    """Store an article whose id is free; its number."""
+def every(connection: sqlite3.Connection) -> Iterator[Stored | Retired]:
+    """All versions of all articles, by their numbers. DamagedLibraryError as of `read`."""
+    rows = connection.execute("SELECT number, id, origin, added, state FROM articles")
+    for number, id_, origin, added, state in rows.fetchall():
+        yield Stored(number, read(connection, number, text(id_)), origin, added)
+        if state != "current":
+            yield Retired(number, state)
+
+
+def put(
+    connection: sqlite3.Connection,
+    prepared: Prepared,
+    origin: Origin,
+    number: int | None = None,
+    added: str | None = None,
+) -> Stored:
+    """Store an article whose id is free, under a new number and as of now if it had none."""
     article, body = prepared.article, prepared.article.body
+    added = added or datetime.now(UTC).isoformat(timespec="seconds")
     row = (
+        number,
         *(stored(article.id), article.digest, stored(article.path)),
         article.published.isoformat() if article.published else None,
         *(stored(article.title), stored(article.outlet), stored(article.url)),
         stored(article.language),
         *((body.start, body.end) if body else (None, None)),
-        *(origin, prepared.passages, datetime.now(UTC).isoformat(timespec="seconds")),
+        *(origin, prepared.passages, added),
     )
     number = connection.execute(
-        f"INSERT INTO articles ({_FIELDS}, origin, passages, added)"  # noqa: S608
+        f"INSERT INTO articles (number, {_FIELDS}, origin, passages, added)"  # noqa: S608
         f" VALUES ({', '.join('?' * len(row))})",
         row,
     ).lastrowid
     assert number is not None
     connection.execute("INSERT INTO texts VALUES (?, ?)", (number, stored(article.text)))
     annotate(connection, number, prepared)
-    return number
+    return Stored(number, article, origin, added)
+
+
+def restore(connection: sqlite3.Connection, number: int, article: Article) -> None:
+    """Store once more what is published of an article, as it was; its path and its id stay."""
+    body = article.body
+    connection.execute(
+        "UPDATE articles SET (digest, published, title, outlet, url, language, body_start,"
+        " body_end) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE number = ?",
+        (
+            article.digest,
+            article.published.isoformat() if article.published else None,
+            *(stored(article.title), stored(article.outlet), stored(article.url)),
+            stored(article.language),
+            *((body.start, body.end) if body else (None, None)),
+            number,
+        ),
+    )
+    connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (number, stored(article.text)))
+
+
+def lying(connection: sqlite3.Connection, number: int) -> tuple[str, bytes]:
+    """The path of an article, and the bytes that lie where its text was."""
+    row = connection.execute(
+        "SELECT path, CAST(text AS BLOB) FROM articles LEFT JOIN texts USING (number)"
+        " WHERE number = ?",
+        (number,),
+    ).fetchone()
+    return text(row[0]), row[1] or b""
 
 
 def annotate(connection: sqlite3.Connection, number: int, prepared: Prepared) -> None:
@@ -175,6 +225,11 @@ def id_of(connection: sqlite3.Connection, number: int) -> str:
     return text(
         connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()[0]
     )
+
+
+def is_there(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether there is an article of that number, be it a former one."""
+    return bool(connection.execute("SELECT 1 FROM articles WHERE number = ?", (number,)).fetchone())
 
 
 def is_current(connection: sqlite3.Connection, number: int) -> bool:

@@ -2,22 +2,26 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import lru_cache
 from sqlite3 import Connection
-from typing import Literal
+from typing import Literal, TypeVar
 
 from index.disputes.crossings import Crossings
 from index.disputes.debate import Debate
 from index.model import Article
 from index.segments import ArticleTerms, PassageTerms
 from index.store import articles, disputes, kinship, segments
-from index.store.articles import Origin, Version
+from index.store.articles import Version
 from index.store.codec import VERSION
 from index.store.database import Database
+from index.store.originals import Entry, Moved, Origin, Retired, know
 from index.store.preparing import Prepared, packed
 from index.store.rules import rules
 from index.store.segments import Segments
+
+T = TypeVar("T")
 
 Fate = Literal["added", "replaced", "known"]
 """What becomes of an article that is to be added: it is new, it takes the place of an earlier
@@ -36,6 +40,10 @@ class Change:
     def __init__(self, connection: Connection, segments: Segments) -> None:
         self.connection = connection
         self._segments = segments
+        self.entries: list[Entry] = []
+        """What it does to the articles, for `Originals`."""
+        self.forgotten = False
+        """Whether what was written there is not to be there any more."""
         self._indexed: dict[int, Sequence[PassageTerms]] = {}
         self._accounts = disputes.Accounts(connection, lru_cache(_READ_AGAIN)(self._debate))
         self._crossings = Crossings(self._accounts)
@@ -45,12 +53,21 @@ class Change:
         found = articles.with_digest(self.connection, article.digest)
         return found if found and found.state == "current" else None
 
-    def add(self, prepared: Prepared, origin: Origin) -> tuple[int, Fate]:
-        """Store an article; its number, and what became of it. It replaces the one with its id."""
+    def add(
+        self,
+        prepared: Prepared,
+        origin: Origin,
+        number: int | None = None,
+        added: str | None = None,
+    ) -> tuple[int, Fate]:
+        """Store an article; its number, and what became of it. It replaces the one with its id.
+        One that was stored before gets the number and the time that it had then."""
         earlier = articles.number_of(self.connection, prepared.article.id)
         if earlier is not None:
-            self.retire(earlier, "replaced")
-        number = articles.put(self.connection, prepared, origin)
+            self._retire(earlier, "replaced")  # as `Stored` implies
+        stored = articles.put(self.connection, prepared, origin, number, added)
+        self.entries.append(stored)
+        number = stored.number
         self._indexed[number] = prepared.terms
         self.sign(number, prepared.article, prepared.signature)
         self._relate(number, prepared)
@@ -73,20 +90,37 @@ class Change:
 
     def retire(self, number: int, state: Literal["replaced", "removed"]) -> None:
         """An article is found no more; quotes of it still verify."""
+        self.entries.append(Retired(number, state))
+        self._retire(number, state)
+
+    def _retire(self, number: int, state: Literal["replaced", "removed"]) -> None:
         articles.retire(self.connection, number, state)
         kinship.remove(self.connection, number)
         self._accounts.remove(number)
 
     def forget(self, article_id: str) -> None:
         """Delete all versions of an article, for good: quotes of it verify no more."""
+        self.forgotten = True
         for number in articles.versions(self.connection, article_id):
-            self._accounts.remove(number)
-            kinship.remove(self.connection, number)
-            self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
+            self.delete(number)
 
-    def distrust(self) -> None:
-        """Take all articles for annotated by other rules."""
-        self.connection.execute("UPDATE annotations SET rules = ''")
+    def delete(self, number: int) -> None:
+        """Delete one version of an article, for good."""
+        self._accounts.remove(number)
+        kinship.remove(self.connection, number)
+        self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
+
+    def distrust(self, number: int | None = None) -> None:
+        """Take an article, or all of them, for annotated by other rules."""
+        self.connection.execute(
+            "UPDATE annotations SET rules = '' WHERE ?1 IS NULL OR number = ?1", (number,)
+        )
+
+    def distrust_accounts(self) -> None:
+        """Take all articles for annotated by other rules, and forget what they bring to disputes
+        between them."""
+        disputes.Accounts.clear(self.connection)
+        self.distrust()
 
     def stale(self) -> list[int]:
         """The articles annotated by other rules than today's, in the order in which they were
@@ -129,11 +163,11 @@ class Change:
         return Debate(article, articles.known(self.connection, number, cut, named).claims)
 
 
-def grouped(prepared: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+def grouped(prepared: Iterable[T]) -> Iterator[list[T]]:
     """Articles in the groups in which they are stored: so many, or as many as come in a second,
     because what a transaction costs hardly depends on how many it stores. Where the articles
     break off, by Ctrl-C too, those that are ready are stored."""
-    group: list[Prepared] = []
+    group: list[T] = []
     began = time.monotonic()
     articles = iter(prepared)
     while True:
@@ -170,10 +204,41 @@ def merged(database: Database) -> None:
 @contextmanager
 def changing(database: Database) -> Iterator[Change]:
     """One transaction. Where several make one job, `Database.alone` is to be held around them."""
+    originals = database.originals
+    try:
+        with database.writing() as connection:
+            change = Change(connection, database.segments)
+            yield change
+            change.finish()
+            if change.forgotten:
+                written = originals.write(standing(connection), edition(connection))
+                know(connection, replace(written, forgets=True))
+            elif change.entries:
+                originals.put(connection, change.entries, edition(connection))
+    except BaseException:
+        with suppress(Exception), database.reading() as connection:
+            originals.cut(connection)
+        raise
+    if change.forgotten:
+        with database.reading() as connection:
+            originals.settle(connection, "")
+
+
+@contextmanager
+def doing_again(database: Database) -> Iterator[Change]:
+    """One transaction that does what `originals` tell already."""
     with database.writing() as connection:
         change = Change(connection, database.segments)
         yield change
         change.finish()
+
+
+def standing(connection: Connection) -> Iterator[Entry]:
+    """What makes the library as it is now, if it is done in this order."""
+    row = connection.execute("SELECT value FROM state WHERE key = 'seeds'").fetchone()
+    if row:
+        yield Moved(articles.text(row[0]))
+    yield from articles.every(connection)
 
 
 def edition(connection: Connection) -> int:

@@ -4,11 +4,13 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import DamagedSegmentError
+from index.errors import DamagedLibraryError, DamagedSegmentError
+from index.segments.files import check_segment
 from index.store import articles, segments
 from index.store.codec import VERSION
-from index.store.database import NAME, SEGMENTS
+from index.store.database import DAMAGED, NAME, SEGMENTS
 from index.store.looking import fault, looking
+from index.store.originals import Gap, Originals
 from index.store.rules import rules
 from index.store.schema import CURRENT, version_of
 from index.store.segments import Segments
@@ -43,11 +45,27 @@ def _seen(connection: sqlite3.Connection, folder: Path) -> Condition:
         return Condition(fault=f"it {wrong}")
     if version_of(connection) < CURRENT:
         return Condition(behind=True)
+    if (folder / DAMAGED).exists() or not _as_stored(connection, folder):
+        return Condition(fault="it is damaged (articles are not as they were stored)")
     count = len(list(articles.current(connection)))
     outdated = bool(articles.annotated_otherwise(connection, rules(), VERSION))
     names = segments.listed(connection)
     try:
         Segments(folder / SEGMENTS).open(names)
-    except DamagedSegmentError:
+        for name in names:
+            check_segment(folder / SEGMENTS / name)
+    except (DamagedSegmentError, OSError):
         return Condition(count, outdated, behind=True)
     return Condition(count, outdated, behind=bool(count and not names))
+
+
+def _as_stored(connection: sqlite3.Connection, folder: Path) -> bool:
+    """Whether all articles are, and those that are to replace them if they were not."""
+    originals = Originals(folder)
+    try:
+        stored = all(articles.every(connection))
+    except DamagedLibraryError:
+        return False
+    if originals.missing(connection):  # the next start writes them
+        return stored
+    return stored and not any(isinstance(line, Gap) for line in originals.lines())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from index.errors import DamagedLibraryError
 from index.model import (
     Attribution,
     Claim,
@@ -168,7 +169,13 @@ def _deflated(packed: list[Any]) -> bytes:
 
 
 def _inflated(packed: bytes) -> Any:
-    return json.loads(zlib.decompress(packed))
+    try:
+        return json.loads(zlib.decompress(packed))
+    except (zlib.error, ValueError) as error:
+        raise DamagedLibraryError(
+            "What the library knows of an article is not as it was stored; `saidwho reindex` puts "
+            "it right."
+        ) from error
 
 
 def _flat(spans: Iterable[Span]) -> list[int]:

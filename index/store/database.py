@@ -8,17 +8,26 @@ one transaction.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock, RLock
 
-from index.errors import BusyLibraryError, DamagedLibraryError, LibraryError
+from index.errors import (
+    BusyLibraryError,
+    DamagedLibraryError,
+    DamagedSegmentError,
+    LibraryError,
+)
+from index.store.originals import NAME as ORIGINALS
+from index.store.originals import Originals
 from index.store.schema import CURRENT, migrate, version_of
 from index.store.segments import Segments
 
 NAME = "library.sqlite3"
 LOCK = "writer.lock"
 SEGMENTS = "segments"
+DAMAGED = "damaged"
+"""A file of this name says that damage was met: the next start looks at everything."""
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another one before it says so."""
@@ -36,9 +45,12 @@ class Database:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.segments = Segments(folder / SEGMENTS if folder else None)
+        self.originals = Originals(folder)
         self._path = folder / NAME if folder else None
         self._idle: list[sqlite3.Connection] = []
-        self._guard = Lock()  # of the list of idle connections
+        self._file = 0  # the inode of the file that they are connected to
+        self._guard = Lock()  # of both
+        self._depth = 0  # how often `alone` is held by the thread whose turn it is
         self._writer = RLock()  # one in memory is shared by readers and the writer, too
         self._turn = RLock()  # whoever changes the library in several transactions has it
         if folder is not None:
@@ -46,6 +58,7 @@ class Database:
         with self._telling():
             first = self._connected()
             self._idle.append(first)
+            self._file = self._inode()
             if version_of(first) != CURRENT:
                 with self.alone():
                     migrate(first)
@@ -89,23 +102,15 @@ class Database:
         BusyLibraryError where another process has held it for longer than `patience` seconds.
         """
         with self._turn:  # not `_writer`: what is written in between would wait for all of it
-            if self.folder is None:
+            if self.folder is None or self._depth:
                 yield
                 return
-            patience = PATIENCE if patience is None else patience
-            with self._telling():
-                lock = sqlite3.connect(
-                    self.folder / LOCK,
-                    timeout=patience,
-                    isolation_level=None,
-                    check_same_thread=False,
-                )
-            try:
-                with self._telling():
-                    lock.execute("BEGIN EXCLUSIVE")
-                yield
-            finally:
-                lock.close()
+            with locked(self.folder, PATIENCE if patience is None else patience):
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
 
     @property
     def size(self) -> int:
@@ -127,14 +132,30 @@ class Database:
             with self._writer:
                 yield self._idle[0]
             return
+        file = self._inode()
         with self._guard:
+            if file != self._file:  # built anew by another process, and put in the place of ours
+                for outdated in self._idle:
+                    outdated.close()
+                self._idle.clear()
+                self._file = file
             connection = self._idle.pop() if self._idle else None
         connection = connection or self._connected()
         try:
             yield connection
         finally:
             with self._guard:
-                self._idle.append(connection)
+                if file == self._file:
+                    self._idle.append(connection)
+                else:
+                    connection.close()
+
+    def _inode(self) -> int:
+        """Of the database's file as it is called now; 0 where there is none."""
+        try:
+            return self._path.stat().st_ino if self._path else 0
+        except OSError:
+            return 0
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -154,37 +175,70 @@ class Database:
             raise
         return connection
 
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Errors of SQLite as those of index.errors."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise self._told(error) from error
+    def _telling(self) -> AbstractContextManager[None]:
+        return telling(self.name, self.folder)
 
-    def _told(self, error: sqlite3.Error) -> LibraryError:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_BUSY:
-            return BusyLibraryError(
-                f"{self.name} is being written to by another saidwho; "
-                "try again when that has finished."
-            )
-        if code in _DAMAGED:
-            return DamagedLibraryError(
-                f"{self.name} is damaged ({error}). Put a copy of it in its place, or move it "
-                "away: the seeds are read anew, what was added has to be added again."
-            )
-        if code == sqlite3.SQLITE_FULL:
-            return LibraryError(
-                f"{self.name}: the disk is full; what was being added is not kept, all else is. "
-                "Free some space and add it again."
-            )
-        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            return LibraryError(
-                f"{self.name} cannot be written ({error}); name a folder of your own with --data "
-                "or SAIDWHO_DATA."
-            )
-        return LibraryError(f"{self.name}: {error}.")
+
+@contextmanager
+def telling(name: str, folder: Path | None) -> Iterator[None]:
+    """Errors of SQLite as those of index.errors; damage is remembered until the next start."""
+    try:
+        yield
+    except DamagedSegmentError:
+        raise
+    except DamagedLibraryError:
+        _mark(folder)
+        raise
+    except sqlite3.Error as error:
+        told = _told(name, error)
+        if isinstance(told, DamagedLibraryError):
+            _mark(folder)
+        raise told from error
+
+
+@contextmanager
+def locked(folder: Path, patience: float) -> Iterator[None]:
+    """Holds off who else would write to the library in a folder, however it may be."""
+    with telling(str(folder / NAME), folder):
+        lock = sqlite3.connect(
+            folder / LOCK, timeout=patience, isolation_level=None, check_same_thread=False
+        )
+    try:
+        with telling(str(folder / NAME), folder):
+            lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
+
+
+def _mark(folder: Path | None) -> None:
+    if folder is not None:
+        with suppress(OSError):
+            (folder / DAMAGED).touch(mode=0o600)
+
+
+def _told(name: str, error: sqlite3.Error) -> LibraryError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_BUSY:
+        return BusyLibraryError(
+            f"{name} is being written to by another saidwho; try again when that has finished."
+        )
+    if code in _DAMAGED:
+        return DamagedLibraryError(
+            f"{name} is damaged ({error}). Start saidwho anew: it is built again from "
+            f"{ORIGINALS}, and the damaged file is kept."
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(
+            f"{name}: the disk is full; what was being added is not kept, all else is. "
+            "Free some space and add it again."
+        )
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        return LibraryError(
+            f"{name} cannot be written ({error}); name a folder of your own with --data "
+            "or SAIDWHO_DATA."
+        )
+    return LibraryError(f"{name}: {error}.")
 
 
 def _make(folder: Path) -> None:

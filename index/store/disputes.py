@@ -66,6 +66,20 @@ def sides(connection: sqlite3.Connection, number: int) -> bytes:
     return packed
 
 
+def readable(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether what an article brings to disputes with others is as it was stored."""
+    words = connection.execute("SELECT words FROM accounts WHERE number = ?", (number,))
+    wants = connection.execute("SELECT want FROM wants WHERE article = ?", (number,))
+    try:
+        for (packed,) in words:
+            _lines(packed)
+        for (packed,) in wants:
+            unpack_want(packed, "")
+    except (zlib.error, sqlite3.Error, ValueError, LookupError, TypeError):
+        return False
+    return True
+
+
 class Accounts:
     """The accounts in a library, within one transaction. Satisfies crossings.Record.
 
@@ -80,6 +94,13 @@ class Accounts:
         self._count: int | None = None
         self.echoing: tuple[Container[int], Container[int]] = (), ()
         """Articles that are not to be told of, and those whose denials are not."""
+
+    @staticmethod
+    def clear(connection: sqlite3.Connection) -> None:
+        """As if no article had ever been added."""
+        for table in ("accounts", "names", "wants", "words"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        connection.execute("UPDATE state SET value = 0 WHERE key = 'accounts'")
 
     def count(self) -> int:
         if self._count is None:

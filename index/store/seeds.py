@@ -18,6 +18,7 @@ from index.model import Article
 from index.store import articles
 from index.store.changes import Change, changing, grouped, merged
 from index.store.database import Database
+from index.store.originals import Moved
 from index.store.preparing import Prepared
 
 _TICK = 2_000_000_000  # nanoseconds; of the coarsest clock of a file system
@@ -83,7 +84,8 @@ def _brought(
         with changing(database) as change:
             for name in gone:
                 _remove(change, name, known[name])
-            _moved(change.connection, folder)
+            if moved:
+                _moved(change, folder)
         read = _Reading(database, folder, {name: paths[name] for name in stale})
         for prepared in grouped(prepare(read.articles())):
             with changing(database) as change:
@@ -202,16 +204,29 @@ def _folder(connection: Connection) -> str | None:
     return articles.text(row[0]) if row else None
 
 
-def _moved(connection: Connection, folder: Path) -> None:
+def _moved(change: Change, folder: Path) -> None:
     """Where articles of the seeds are said to stand follows the folder's name."""
-    called = folder.as_posix()
+    move(change.connection, folder.as_posix())
+    change.entries.append(Moved(folder.as_posix()))
+
+
+def claim(connection: Connection, number: int, path: str) -> None:
+    """An article is that of a file of the seeds, which is to be read again."""
+    folder = _folder(connection)
+    if folder and Path(path).is_relative_to(folder):
+        name = Path(path).relative_to(folder).as_posix()
+        _put(connection, name, _File(0, _UNSETTLED, number))
+
+
+def move(connection: Connection, called: str) -> None:
+    """The folder of the seeds is called so from now on."""
     before = _folder(connection)
     connection.execute(
         "INSERT OR REPLACE INTO state VALUES ('seeds', ?)", (articles.stored(called),)
     )
     if before not in (None, called):
         for name, file in _files(connection).items():
-            path = articles.stored((folder / name).as_posix())
+            path = articles.stored((Path(called) / name).as_posix())
             connection.execute(
                 "UPDATE articles SET path = ? WHERE number = ?", (path, file.article)
             )
