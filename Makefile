@@ -38,7 +38,7 @@ quality: $(DEV) ## measure answers on ../shared/eval
 	@$(BIN)/python -m tests.quality
 
 pictures: $(DEV) ## draw the pictures of the README anew
-	@$(BIN)/python .readme/pictures.py
+	@PYTHONPATH=. $(BIN)/python .readme/pictures.py
 
 clean: ## remove what the commands above made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,11 +1,13 @@
 """Smooth shapes and condensed text on an image twice the size that it is shown at."""
 
+import io
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
 from styled import Run
 
@@ -17,6 +19,9 @@ FINE = 4
 
 CONDENSED = 0.9
 """DejaVu Sans is wide; its condensed form, which Matplotlib does not bring, is it at 90 %."""
+
+DESCRIPTION = "Description"
+"""Under which a PNG keeps what it shows, as text."""
 
 Colour = tuple[int, int, int]
 Box = tuple[float, float, float, float]
@@ -124,10 +129,14 @@ class Canvas:
         mask = Image.linear_gradient("L").rotate(90).resize((right - left, bottom - top))
         self.image.paste(colour, (left, top), mask)
 
-    def save(self, path: Path) -> None:
-        """As a PNG of 256 colours; the same bytes for the same drawing."""
-        few = self.image.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        few.save(path, "PNG", optimize=True)
+    def picture(self, box: Box, written: bytes) -> None:
+        left, top, right, bottom = (round(edge * SCALE) for edge in box)
+        given = Image.open(io.BytesIO(written)).convert("RGB")
+        self.image.paste(given.resize((right - left, bottom - top)), (left, top))
+
+    def save(self, path: Path, text: str) -> None:
+        """As a PNG of 256 colours that tells a text, too; the same bytes for the same drawing."""
+        save(self.image, path, text)
 
     def _paint(
         self,
@@ -142,6 +151,14 @@ class Canvas:
         shape(ImageDraw.Draw(mask), SCALE * FINE)
         mask = mask.resize((width, height), Image.Resampling.BOX)
         self.image.paste(colour, (left, top), mask.point(lambda value: value * opacity))
+
+
+def save(image: Image.Image, path: Path, text: str) -> None:
+    """As a PNG of 256 colours, with its text where `Image.text` finds it."""
+    few = image.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    described = PngInfo()
+    described.add_itxt(DESCRIPTION, text)
+    few.save(path, "PNG", optimize=True, pnginfo=described)
 
 
 def _around(points: list[tuple[float, float]], margin: float) -> Box:

@@ -129,12 +129,15 @@ def _add_figures(draft: Draft, found: Figures, words: Wording) -> None:
     draft.add("\n")
     lively = [day for day in found.days if not day.quiet]
     for day in lively[: -DAYS_LISTED - 1 : -1]:
-        draft.add(f"\n{words.day(day.day)} – ")
-        told = words.stats_asked.format(
-            questions=day.asked, answered=day.answered, refused=day.refused
+        told = words.stats_day.format(
+            day=words.day_of_month(day.day),
+            asked=day.asked,
+            answered=day.answered,
+            refused=day.refused,
+            helpful=day.helpful,
+            wrong=day.wrong,
         )
-        rated = words.stats_rated.format(helpful=day.helpful, wrong=day.wrong)
-        draft.add(f"{told} · {rated}" if day.helpful or day.wrong else told)
+        draft.add(f"\n{told}")
 
 
 def _within(tallies: Mapping[Tally, int], share: float) -> int | None:

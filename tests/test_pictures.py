@@ -1,19 +1,23 @@
 """The pictures of the README show what is sent, wherever a style begins and ends."""
 
+import io
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import MessageEntity
 
-from bot.answering import Answerer
-from bot.delivery import Outgoing, outgoing
-from bot.rendering import answer_message
-from index.library import Library
+import inline_look
+from canvas import DESCRIPTION
+from scenes import play
 from styled import Line, Run, blocks, lines, runs
-from telegram_look import WIDTH, draw
+from telegram_look import WIDTH, Shown, draw
+
+README = Path(__file__).parent.parent / ".readme"
+DRAWN = sorted(README.glob("*.png"))
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 TYPES = st.sampled_from(["bold", "italic", "underline", "text_link"])
@@ -108,32 +112,81 @@ LONG = "No grain has arrived, the minister said. " * 12
 @pytest.mark.parametrize("text", ["x", WIDE, "w" * 500, "a\n\n\nb", LONG])
 def test_any_message_can_be_drawn(tmp_path: Path, text: str) -> None:
     styles = ("bold", "italic", "underline", "strikethrough", "text_link")
-    entities = tuple(entity(kind, text, 0, len(text)) for kind in styles)
-    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("More " * 40, callback_data="m:1")]])
-    sent = [Outgoing(text, entities, keyboard), Outgoing(text, (), None)]
+    entities = [entity(kind, text, 0, len(text)) for kind in styles]
+    asked = Shown(text, forwarded=text, file=(text, "1 byte"))
+    answer = Shown(text, entities, text, named=True, replied=(text, text), buttons=[["More " * 40]])
 
-    draw([(text, message) for message in sent], tmp_path / "chat.png")
+    draw([asked, answer], tmp_path / "chat.png", text, text)
 
     with Image.open(tmp_path / "chat.png") as image:
         assert image.width == 2 * WIDTH
 
 
+def test_a_photo_is_drawn_as_wide_as_a_bubble(tmp_path: Path) -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(written, "PNG")
+
+    draw([Shown(author="SaidWho", photo=written.getvalue())], tmp_path / "a.png", "a", "b")
+
+    with Image.open(tmp_path / "a.png") as image:
+        reds = [image.convert("RGB").getpixel((x, image.height // 2)) for x in (100, 1000)]
+    assert reds == [(255, 0, 0)] * 2
+
+
 def test_a_long_quote_is_drawn_collapsed(tmp_path: Path) -> None:
     heights = []
     for kind in ("blockquote", "expandable_blockquote"):
-        sent = Outgoing(LONG, (entity(kind, LONG, 0, len(LONG)),), None)
-        draw([("Has grain arrived?", sent)], tmp_path / "chat.png")
-        with Image.open(tmp_path / "chat.png") as image:
+        draw([Shown(LONG, [entity(kind, LONG, 0, len(LONG))])], tmp_path / "a.png", "a", "b")
+        with Image.open(tmp_path / "a.png") as image:
             heights.append(image.height)
 
     assert heights[1] < heights[0]
 
 
-def test_the_same_answer_is_drawn_to_the_same_bytes(seed_library: Library, tmp_path: Path) -> None:
-    answer = Answerer(seed_library).answer("airbus")
-    sent = outgoing(answer_message(answer), seed_library)
+def test_the_same_chat_is_drawn_to_the_same_bytes_which_tell_its_words(tmp_path: Path) -> None:
+    chat = [Shown("Who sank?"), Shown("The ship.", author="SaidWho", buttons=[["More", "« é »"]])]
 
     for name in ("one.png", "two.png"):
-        draw([("airbus", sent)], tmp_path / name)
+        draw(chat, tmp_path / name, "SaidWho", "bot")
 
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+    assert words(tmp_path / "one.png") == "I:\nWho sank?\n\nSaidWho:\nThe ship.\nMore | « é »"
+
+
+@pytest.mark.parametrize("text", ["x", WIDE, LONG])
+def test_any_inline_result_can_be_drawn(tmp_path: Path, text: str) -> None:
+    inline_look.draw(text, [inline_look.Result(text, text)] * 3, tmp_path / "inline.png")
+
+    assert words(tmp_path / "inline.png").startswith(text)
+
+
+# The README's
+
+
+def words(path: Path) -> str:
+    with Image.open(path) as image:
+        return str(image.info[DESCRIPTION])
+
+
+def without_days(text: str) -> str:
+    """Of /stats the days pass, and nothing else."""
+    return re.sub(r"^\d+ \w+ –", "DAY –", text, flags=re.MULTILINE)
+
+
+def test_the_pictures_tell_what_the_program_says_by_now() -> None:
+    drawn = {path.stem: without_days(words(path)) for path in DRAWN}
+
+    by_now = {name: without_days(picture.text) for name, picture in play().items()}
+
+    assert by_now == drawn, "draw the pictures anew: make pictures"
+
+
+def test_every_picture_is_shown_once_with_words_for_who_cannot_see_it() -> None:
+    readme = (README / "../README.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r'<img src="\.readme/(\w+)\.png"[^>]* alt="([^"]{20,})"', readme))
+    shown |= {
+        name: alt for alt, name in re.findall(r"!\[([^\]]{20,})\]\(\.readme/(\w+)\.png", readme)
+    }
+
+    assert shown.keys() == {path.stem for path in DRAWN}
+    assert readme.count(".png") == len(DRAWN)

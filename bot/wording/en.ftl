@@ -203,6 +203,7 @@ stats_asked =
 stats_rated = Rated helpful: { $helpful }, wrong: { $wrong }
 stats_inline = Looked up while somebody typed inline, counted apart: { $number }
 stats_took = Looking for an answer took at most { $median } ms in half of all cases, { $slow } ms in 95 of 100.
+stats_day = { $day } – asked { $asked }: answered { $answered }, refused { $refused }; helpful { $helpful }, wrong { $wrong }
 stats_unanswered = Most often not answered
 stats_after = (after: { $question })
 stats_in_private = What was not answered I tell in our private chat only.

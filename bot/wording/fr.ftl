@@ -212,6 +212,7 @@ stats_asked =
 stats_rated = Jugées utiles : { $helpful }, mauvaises : { $wrong }
 stats_inline = Recherches pendant la frappe (mode inline), comptées à part : { $number }
 stats_took = La recherche d'une réponse a pris au plus { $median } ms une fois sur deux, { $slow } ms 95 fois sur 100.
+stats_day = { $day } – questions : { $asked }, avec réponse : { $answered }, sans : { $refused } ; utiles : { $helpful }, mauvaises : { $wrong }
 stats_unanswered = Le plus souvent sans réponse
 stats_after = (après : { $question })
 stats_in_private = Ce qui est resté sans réponse, je ne le dis que dans notre conversation privée.

@@ -136,6 +136,7 @@ class Wording:
     stats_rated: Phrase
     stats_inline: Phrase
     stats_took: Phrase
+    stats_day: Phrase
     stats_unanswered: str
     stats_after: Phrase
     stats_in_private: str
