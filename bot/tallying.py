@@ -8,7 +8,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
-from itertools import islice
+from dataclasses import replace
 from threading import Lock, Timer
 from typing import Literal
 
@@ -78,8 +78,9 @@ class Tallying:
                 self._failing = True
                 with self._guard:
                     self._counted.update(counted)
-                    self._unanswered = _together(unanswered, self._unanswered)
-                    self._answered = _together(answered, self._answered)
+                    _hold(unanswered, *self._unanswered.values())
+                    _hold(answered, *self._answered.values())
+                    self._unanswered, self._answered = unanswered, answered
 
     def _count(self, face: Face, asked: Asked) -> None:
         taken = 1000 * asked.seconds
@@ -92,9 +93,9 @@ class Tallying:
             self._counted[tally] += 1
             if one is not None and asked.answered:
                 self._unanswered.pop(one.folded, None)
-                self._answered = _together(self._answered, {one.folded: one})
+                _hold(self._answered, one)
             elif one is not None:
-                self._unanswered = _together(self._unanswered, {one.folded: one})
+                _hold(self._unanswered, one)
             if self._timer is None:
                 self._timer = Timer(PAUSE, self.flush)  # no daemon: the program's end waits for it
                 try:
@@ -106,10 +107,11 @@ class Tallying:
         return _EPOCH + int(self._clock() // (24 * 3600))
 
 
-def _together(before: dict[str, Unanswered], more: dict[str, Unanswered]) -> dict[str, Unanswered]:
-    """At most MOST_WAITING questions, the first ones, each with the times of both."""
-    found = dict(before)
-    for key, one in more.items():
-        times = one.times + (found[key].times if key in found else 0)
-        found[key] = Unanswered(one.question, one.after, times)
-    return dict(islice(found.items(), MOST_WAITING))
+def _hold(held: dict[str, Unanswered], *more: Unanswered) -> None:
+    """With the times of both where one is held already; no more than MOST_WAITING."""
+    for one in more:
+        key = one.folded
+        if (known := held.get(key)) is not None:
+            held[key] = replace(known, times=known.times + one.times)
+        elif len(held) < MOST_WAITING:
+            held[key] = one
