@@ -34,7 +34,7 @@ from bot.intake import (
 from bot.message import Button, plain
 from bot.message import Message as Outgoing
 from bot.presses import acknowledge, alert, replied_by
-from bot.received import Link, Post, Received, address_in, received
+from bot.received import SHORTEST, Link, Post, Received, address_in, received
 from bot.replies import typing
 from bot.tongues import Tongues
 from bot.understood import told
@@ -47,9 +47,6 @@ log = logging.getLogger("saidwho.adding")
 Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 T = TypeVar("T")
-
-SHORTEST = 5
-"""Words behind a command below which they are no article: "/add the strike"."""
 
 STILL_TYPING = 4.0
 """Seconds after which Telegram has to be told again that something is being done."""
@@ -180,8 +177,10 @@ class Adding:
         private = message.chat.type == ChatType.PRIVATE
         text = message.text or ""
         replied = replied_to(message)
-        answers = replied is not None and is_by(replied, context.bot)
-        said = fields_in(text, message.date.date()) if text and not message.forward_origin else None
+        answers = bool(text) and replied is not None and is_by(replied, context.bot)
+        said = None
+        if (private or answers) and message.forward_origin is None:
+            said = fields_in(text, message.date.date())
         sent = private and bool(message.document or address_in(text))
         if not sent and not answers and not (private and said):
             return False
@@ -276,8 +275,10 @@ class Adding:
         """Say what was understood, and wait for a word."""
         ready = await self._accession.offered(found, words, lead)
         offers, chat, source = self._kept.offers, message.chat.id, message.message_id
-        content, undated = packed(found), found.undated
-        await self._keep(lambda: offers.put(chat, source, person.id, content, undated=undated))
+        undated = found.undated
+        await self._keep(
+            lambda: offers.put(chat, source, person.id, packed(found), undated=undated)
+        )
         question = await self._send(message, bot, ready)
         await self._keep(lambda: offers.asked(chat, source, question))
 
@@ -308,8 +309,11 @@ class Adding:
         return await asyncio.to_thread(self._kept.offers.behind, chat, question)
 
     async def _waiting(self, chat: int, source: int) -> Found | None:
-        kept = await asyncio.to_thread(self._kept.offers.of, chat, source)
-        return unpacked(kept) if kept is not None else None
+        def waiting() -> Found | None:
+            kept = self._kept.offers.of(chat, source)
+            return unpacked(kept) if kept is not None else None
+
+        return await asyncio.to_thread(waiting)
 
     async def _drop(self, chat: int, source: int) -> None:
         await self._keep(lambda: self._kept.offers.drop(chat, source))

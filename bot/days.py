@@ -68,7 +68,7 @@ def day_in(text: str, today: date) -> date | None:
     """The day that a text names and says nothing else: "2022-04-18", "18 April 2022", "le 1er mai
     2023". None where it may be another one ("03/04/2022", "Monday"), or lies ahead of `today`."""
     text = text.strip().rstrip(".").strip()
-    if not text or len(text) > LONGEST_DAY or "\n" in text:
+    if not any(map(str.isdigit, text)) or len(text) > LONGEST_DAY or "\n" in text:
         return None
     found = timexes_in(text, "und", None)
     if len(found) != 1 or len(found[0].span) != len(text) or granularity(found[0]) != "day":

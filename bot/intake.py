@@ -26,8 +26,8 @@ MOST_ARTICLES = 1_000
 MOST_COUNTED = 50
 """Articles of one file of which it is counted what they claim before they are added."""
 
-LONGEST_COUNTED = 200_000
-"""Code points of them, all together: about as much as is annotated in four seconds."""
+LONGEST_COUNTED = 100_000
+"""Code points of them, all together: about as much as is annotated in two seconds."""
 
 MOST_COMPLAINTS = 100
 
@@ -56,6 +56,8 @@ class Found:
     documents: tuple[Document, ...]
     complaints: tuple[str, ...] = ()
     suggested: date | None = None
+    posted: bool = False
+    """Whether its day is the one on which it was posted, in UTC."""
 
     @property
     def undated(self) -> bool:
@@ -99,7 +101,8 @@ def read_post(text: str, origin: Origin | None) -> Found:
     if origin is None:
         return _gathered(documents_in(f"{name}.txt", text.encode("utf-8", "replace")), name)
     fields = {"published": origin.published, "outlet": origin.outlet, "url": origin.url}
-    return Found((document_of(text, origin.url or name, **fields),))
+    read = document_of(text, origin.url or name, **fields)
+    return Found((read,), posted=origin.published is not None)
 
 
 def read_file(name: str, data: bytes, origin: Origin | None) -> Found:
@@ -238,6 +241,7 @@ def packed(found: Found) -> bytes:
         ],
         "complaints": found.complaints,
         "suggested": day,
+        "posted": found.posted,
     }
     return zlib.compress(json.dumps(kept).encode(), 6)
 
@@ -252,6 +256,7 @@ def unpacked(kept: bytes) -> Found:
         ),
         tuple(read["complaints"]),
         _day(day),
+        read["posted"],
     )
 
 

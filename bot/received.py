@@ -18,6 +18,12 @@ from bot.incoming import is_by
 from bot.intake import Origin
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+SHORTEST = 3
+"""Words below which what somebody writes is no article: "/add strike"."""
+
+MOST_BESIDE = 5
+"""Words beside an address from which on it is part of a text: "Read this: https://…" is not."""
+
 _PRIVATE_CHANNEL = -1_000_000_000_000
 """Telegram's numbers of channels lie below it; the rest is the number in their links."""
 
@@ -50,8 +56,8 @@ Received = Post | File | Link
 
 def received(message: Message, bot: Bot) -> Received | None:
     """None where there is nothing to be read, or where it is the bot's own."""
-    origin = message.forward_origin
-    if is_by(message, bot):
+    origin, via = message.forward_origin, message.via_bot
+    if is_by(message, bot) or (via is not None and via.id == bot.id):
         return None
     if isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot.id:
         return None
@@ -61,7 +67,12 @@ def received(message: Message, bot: Bot) -> Received | None:
     text = words_of(message)
     if (address := address_in(text)) is not None:
         return Link(address)
-    return Post(text, origin_of(message)) if text else None
+    if origin is not None:
+        return Post(text, origin_of(message)) if text else None
+    addresses, beside = _ADDRESS.findall(text), _ADDRESS.sub(" ", text).split()
+    if len(addresses) == 1 and len(beside) < MOST_BESIDE:
+        return Link(addresses[0])
+    return Post(text) if len(beside) >= SHORTEST else None
 
 
 def address_in(text: str) -> str | None:

@@ -26,7 +26,7 @@ def offered(
     """What was understood, with the question whether, and of which day, it is to be added."""
     draft = Draft()
     draft.add(f"{lead}\n\n" if lead else "")
-    _describe(draft, read, counts, words)
+    _describe(draft, found, read, counts, words)
     _leave_out(draft, found, words)
     undated = [one for one in read if one.article.published is None and one.known is None]
     if undated:
@@ -65,7 +65,7 @@ def told(
     else:
         draft.add(_sum(done, words), Style.BOLD)
     draft.add("\n")
-    _describe(draft, done, counts, words)
+    _describe(draft, found, done, counts, words)
     _leave_out(draft, found, words)
     draft.add("" if kept else "\n\n" + words.only_until_restart)
     alone = [_removal(one.article, words) for one in done if len(done) == 1]
@@ -87,11 +87,15 @@ def _sum(done: Sequence[Understood], words: Wording) -> str:
 
 
 def _describe(
-    draft: Draft, read: Sequence[Understood], counts: Counts | None, words: Wording
+    draft: Draft,
+    found: Found,
+    read: Sequence[Understood],
+    counts: Counts | None,
+    words: Wording,
 ) -> None:
     """One article by its fields, several by a line each."""
     if len(read) == 1:
-        _add_fields(draft, read[0].article, words)
+        _add_fields(draft, read[0].article, words, posted=found.posted)
     else:
         draft.add(words.counted(len(read), words.article) + ":")
         for one in read[:MOST_LISTED]:
@@ -100,12 +104,12 @@ def _describe(
         if len(read) > MOST_LISTED:
             draft.add("\n" + words.and_more.format(number=len(read) - MOST_LISTED).strip())
     if counts is not None:
-        found = (
+        numbers = (
             words.counted(counts.passages, words.passage),
             words.counted(counts.claims, words.claim),
             words.counted(counts.disputes, words.dispute),
         )
-        draft.add("\n" + ", ".join(found))
+        draft.add("\n" + ", ".join(numbers))
     near = [one for one in read if one.near and one.known is None]
     if len(read) == 1 and near:
         draft.add("\n\n" + words.nearly_the_same)
@@ -117,12 +121,13 @@ def _describe(
         draft.add("\n" + words.of_them_nearly.format(number=len(near)))
 
 
-def _add_fields(draft: Draft, article: Article, words: Wording) -> None:
+def _add_fields(draft: Draft, article: Article, words: Wording, *, posted: bool) -> None:
     none = words.not_given
-    day = article.published
+    day = words.day(article.published) if article.published else none
+    day = words.as_posted.format(day=day) if posted else day
     lines = [
         (words.field_title, clipped(article.title or none, LONGEST_TITLE)),
-        (words.field_date, words.day(day) if day else none),
+        (words.field_date, day),
         (words.field_outlet, clipped(article.outlet or none, LONGEST_TITLE)),
         (words.field_language, words.language(article.language) or none),
     ]

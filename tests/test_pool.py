@@ -9,7 +9,7 @@ import pytest
 from index import processes
 from index.model import Article
 from index.store import pool
-from index.store.preparing import prepare
+from index.store.preparing import Prepared, prepare
 from tests.conftest import article_of
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +26,24 @@ def test_other_processes_make_the_same_of_articles_in_the_same_order(
     monkeypatch.setattr(pool, "_cores", lambda: 2)
 
     assert list(pool.prepared(stories(30))) == [prepare(article) for article in stories(30)]
+
+
+def test_a_long_article_is_made_ready_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    here: list[str] = []
+
+    def kept(article: Article) -> Prepared:
+        here.append(article.id)
+        return prepare(article)
+
+    monkeypatch.setattr(pool, "WORTH_CHARACTERS", 100)
+    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(pool, "prepare", kept)
+    articles = [*stories(1), article_of("Ana Roy said so. " * 20, "long")]
+
+    ready = list(pool.prepared(articles))
+
+    assert [one.article.id for one in ready] == ["s0", "long"]
+    assert here == ["s0"]
 
 
 def test_no_more_articles_are_taken_than_are_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:

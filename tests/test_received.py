@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from telegram import Bot, Document, Message, MessageEntity, MessageOrigin
+from telegram import Bot, Document, Message, MessageEntity, MessageOrigin, User
 
 from bot.intake import Origin
 from bot.received import File, Link, Post, address_in, leads_to_telegram, received
@@ -11,6 +11,7 @@ from tests.bot_api_rules import Json
 from tests.fakes import FakeBot, message
 
 DAY = POSTED.date()
+ITSELF = User(FakeBot.id, "SaidWho", is_bot=True)
 
 
 def read(text: str, origin: Json | None = None, **fields: Any) -> object:
@@ -68,6 +69,17 @@ def test_a_file_is_named_and_measured() -> None:
 def test_an_address_alone_is_a_link() -> None:
     assert read(" https://example.org/a ") == Link("https://example.org/a")
     assert address_in("see https://example.org/a") is None
+
+
+def test_a_few_words_beside_an_address_are_no_text() -> None:
+    assert read("Read this: https://example.org/a") == Link("https://example.org/a")
+    told = "The ferry sank at noon, https://example.org/a says."
+    assert read(told) == Post(told)
+    assert read("Oh no") is None
+
+
+def test_what_was_found_inline_is_no_article() -> None:
+    assert read("The ferry sank at noon.", via_bot=ITSELF) is None
 
 
 @pytest.mark.parametrize("address", ["https://t.me/portnews/12", "http://telegram.me/x"])

@@ -264,6 +264,7 @@ field_outlet = Outlet:
 field_language = Language:
 field_link = Link:
 not_given = not given
+as_posted = { $day } (when it was posted, in UTC)
 claim =
     { $number ->
         [one] { $number } statement with a source

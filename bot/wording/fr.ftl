@@ -273,6 +273,7 @@ field_outlet = Média :
 field_language = Langue :
 field_link = Lien :
 not_given = non indiqué
+as_posted = { $day } (jour de la publication, en UTC)
 claim =
     { $number ->
         [one] { $number } propos avec sa source

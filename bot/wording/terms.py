@@ -185,6 +185,7 @@ class Wording:
     field_language: str
     field_link: str
     not_given: str
+    as_posted: Phrase
     claim: Phrase
     nearly_the_same: str
     of_them_nearly: Phrase

@@ -18,16 +18,28 @@ from index.store.preparing import Prepared, prepare
 WORTH_IT = 32
 """Articles from which on other processes are started: about what it takes to start them."""
 
+WORTH_CHARACTERS = 100_000
+"""The same for their length, of which most is in the article that makes it worth it: whoever asks
+in this process meanwhile would have half of it."""
+
 _TOGETHER = 8  # articles that a process gets at a time
 _AHEAD = 3  # such groups that are waiting or being worked on, for each process
 
 
 def prepared(found: Iterable[Article]) -> Iterator[Prepared]:
-    """Each article made ready, in order; on all cores where they are many. Takes no more of
-    `found` than is being worked on."""
+    """Each article made ready, in order; on all cores where they are many, or long. Takes no more
+    of `found` than is being worked on."""
     articles = iter(found)
-    yield from map(prepare, articles if _cores() == 1 else islice(articles, WORTH_IT))
-    following = list(islice(articles, 1))
+    if _cores() == 1:
+        yield from map(prepare, articles)
+        return
+    following, few, length = list[Article](), 0, 0
+    for article in articles:
+        few, length = few + 1, length + len(article.text)
+        if few > WORTH_IT or length > WORTH_CHARACTERS:
+            following = [article]
+            break
+        yield prepare(article)
     if not following:
         return
     workers = [_Worker() for _ in range(_cores())]
