@@ -23,11 +23,15 @@ from index.store.kept import Added
 MOST_ARTICLES = 1_000
 """Articles that one file may hold here; for more there is `saidwho add`."""
 
+MOST_CHARACTERS = 1_000_000
+"""Code points of all of them; a report of 300 pages has 600,000. They are annotated while whoever
+sent them waits: half a minute for as many, more where nearly every sentence says who says it."""
+
 MOST_COUNTED = 50
 """Articles of one file of which it is counted what they claim before they are added."""
 
-LONGEST_COUNTED = 100_000
-"""Code points of them, all together: about as much as is annotated in two seconds."""
+LONGEST_COUNTED = 50_000
+"""Code points of them, all together: about as much as is annotated in a second."""
 
 MOST_COMPLAINTS = 100
 
@@ -133,15 +137,17 @@ def _gathered(
     """
     read: list[Document] = []
     complaints: list[str] = []
+    length = 0
     for one in found:
         if isinstance(one, Document):
             read.append(one)
+            length += len(one.text)
         elif one.lost and len(complaints) < MOST_COMPLAINTS:
             complaints.append(str(one))
-        if len(read) > MOST_ARTICLES:
+        if len(read) > MOST_ARTICLES or length > MOST_CHARACTERS:
             raise ArticleError(
-                f"{name or path}: more than {MOST_ARTICLES:,} articles; nothing is added. "
-                "Add it with `saidwho add`, or cut it into files."
+                f"{name or path}: more than {MOST_ARTICLES:,} articles or {MOST_CHARACTERS:,} "
+                "characters, which is what I take here. Use `saidwho add`, or cut it into files."
             )
     if not read:
         raise ArticleError(complaints[0] if complaints else f"{name or path}: holds no article.")

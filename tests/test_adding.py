@@ -305,6 +305,14 @@ def test_what_cannot_be_read_is_told_in_a_sentence(desk: Desk, name: str) -> Non
     assert not desk.articles
 
 
+def test_more_than_can_be_read_while_somebody_waits_is_refused(desk: Desk) -> None:
+    for data in (b'{"text": "A ship sank."}\n' * 1_001, b"A ship sank off Conakry. " * 50_000):
+        desk.caption("/add", file=("dump.jsonl" if data[:1] == b"{" else "a.txt", data))
+
+        assert "Use `saidwho add`" in desk.said
+        assert not desk.articles
+
+
 def test_a_file_too_large_is_not_even_fetched(desk: Desk) -> None:
     desk.send(file=("a.txt", b"x"), size=20_000_001)
 

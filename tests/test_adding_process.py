@@ -1,14 +1,18 @@
 """Adding from Telegram: the real program as a process, against the stand-in Bot API."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.wording import ENGLISH
+from index.store.database import LOCK
 from tests.bot_api import StandIn
 from tests.bot_api_forwards import of_channel, of_hidden_user
 from tests.bot_api_rules import Json
 from tests.conftest import PORT_STRIKE
+from tests.test_adding import HOSTILE
 from tests.test_bot_process import Run, started
 
 ADMIN = 7
@@ -24,7 +28,10 @@ UNDATED = PORT_STRIKE.partition("\n")[2].replace("Sète", "Brest")
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     folder = tmp_path_factory.mktemp("adding")
-    with StandIn() as api, started(api, folder / "log", SAIDWHO_OWNER=str(ADMIN)) as bot:
+    with (
+        StandIn() as api,
+        started(api, folder / "log", SAIDWHO_OWNER=str(ADMIN), SAIDWHO_LOG_LEVEL="DEBUG") as bot,
+    ):
         yield bot
         assert bot.stops() == 0
         assert api.token.split(":")[1] not in bot.output
@@ -166,6 +173,38 @@ def test_whoever_may_not_removes_nothing_by_no_button(run: Run) -> None:
         lambda: [a for a in run.api.answered_callbacks if a["callback_query_id"] == pressed]
     )
     assert "Only my owner and admins" in told[0]["text"]
+
+
+@pytest.mark.parametrize("name", ["bomb.zip", "deep.html", "many.jsonl", "half.pdf"])
+def test_hostile_files_end_in_a_sentence(run: Run, name: str) -> None:
+    sent = run.api.person_sends_file(HOSTILE[name], name, caption="/add")
+
+    assert run.api.replies_to(sent, timeout=60)["text"].startswith("Nothing was added.")
+
+
+def test_while_another_process_writes_one_sentence_says_so(run: Run) -> None:
+    held = sqlite3.connect(run.log.parent / "data" / LOCK, isolation_level=None)
+    held.execute("BEGIN EXCLUSIVE")
+    text = b"date 2021-03-07\n\nThe ferry of Conakry was sold to a company in Lagos."
+    try:
+        sent = run.api.person_sends_file(text, "ferry.txt", caption="/add")
+        meanwhile = run.api.writes("Who walked out over unpaid night shifts?", 9, 9)
+        assert "text" in replies(run, meanwhile)
+        offer = replies(run, sent)
+    finally:
+        held.close()
+    assert offer["text"].startswith(ENGLISH.library_busy)
+    run.api.presses(offer, "Add to the library")
+    edited(run, offer, "Added to the library.")
+
+
+def test_a_post_in_a_group_is_added_by_an_admin_who_replies_to_it(run: Run) -> None:
+    text = "The prefect of Thies said that the new market will open in May."
+    post = run.api.person_forwards(text, of_channel(number=40), -60, STRANGER, "supergroup")
+    added = replies(run, run.api.person_writes("/add", -60, ADMIN, "supergroup", post))
+
+    assert "Added to the library." in added["text"]
+    assert "https://t.me/portnews/40" in added["text"]
 
 
 def refused_under(run: Run) -> Json:
