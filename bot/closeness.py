@@ -36,14 +36,14 @@ class Closeness:
         found = content_tokens(sentence, language)
         held = [
             (place, number, share)
-            for place, (_, _, _, stems, _) in enumerate(found)
-            for stem in stems
+            for place, (_, _, form) in enumerate(found)
+            for stem in form.stems
             if stem in self._meant
             for number, share in self._meant[stem]
         ]
         if not held:
             return 0.0
-        starts = [word.start for word in found]
+        starts = [start for start, _, _ in found]
         best = 0.0
         for span in {candidate.span for candidate in candidates}:
             at = bisect_left(starts, span.start)
@@ -51,8 +51,8 @@ class Closeness:
             for place, number, share in held:
                 if abs(place - at) > REACH:
                     continue
-                word = found[place]
-                if not (span.start <= word.start and word.end <= span.end):
+                start, end, _ = found[place]
+                if not (span.start <= start and end <= span.end):
                     shares[number] = max(shares.get(number, 0.0), share)
             best = max(best, sum(share * self._counts[number] for number, share in shares.items()))
         return best

@@ -124,27 +124,25 @@ def rank_sentences(
         [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
     )
     answering = Candidates(question)
+    columns = (
+        articles.numbers[sentences.excerpt.article[best]],
+        sentences.excerpt.before[best],
+        *(each[best] for each in (scores, sentences.found, sentences.coverage, sentences.holds)),
+    )
     evidence = []
-    for place in best.tolist():
-        sentence, passage = library.sentence(int(sentences.excerpt.numbers[place]))
+    for row in zip(*(column.tolist() for column in columns), strict=True):
+        number, before, score, found, coverage, holds = row
+        sentence, passage = library.sentence(number, before)
         article = library.articles[sentence.article_id]
         text = sentence.span.of(article.text)
         if is_furniture(text):
             continue
         held = list(answering.of(text, article.language))
-        evidence.append(
-            Evidence(
-                sentence=sentence,
-                passage=passage,
-                score=float(scores[place])
-                + _for_expected(question, held)
-                + CLOSE * close.of(text, article.language, held),
-                found=float(sentences.found[place]),
-                coverage=float(sentences.coverage[place]),
-                expected=bool(held) or not question.expects.answers,
-                holds=bool(sentences.holds[place]),
-            )
+        score = (
+            score + _for_expected(question, held) + CLOSE * close.of(text, article.language, held)
         )
+        expected = bool(held) or not question.expects.answers
+        evidence.append(Evidence(sentence, passage, score, found, coverage, expected, holds))
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from bot.persons import likely_person
 from bot.question import Asked, Question
-from index.analysis import Token, content_tokens, content_words, folded, folded_in_place
+from index.analysis import content_tokens, content_words, folded, folded_in_place
 from index.lexicon import entries, words
 from index.model import Span
 from index.places import other_names
@@ -122,7 +122,7 @@ class Candidates:
             if answer == "place" and not _BEFORE_PLACE.search(bare, 0, start):
                 continue
             found = content_tokens(name, language)
-            if any(self._given.isdisjoint(word.stems) for word in found):
+            if any(self._given.isdisjoint(form.stems) for _, _, form in found):
                 span = Span(start, start + len(name.rstrip(".'’-")))
                 sure = likely_person(sentence, span) if answer == "person" else 0.0
                 yield Candidate(answer, span, sure)
@@ -131,38 +131,39 @@ class Candidates:
 
     def _countries(self, sentence: str, language: str) -> Iterator[Candidate]:
         """Countries, by any name, that the question does not give: "Russian", "Moscow"."""
-        for word in content_tokens(sentence, language):
-            if word.capital and self._given.isdisjoint(word.stems) and other_names(word.folded):
-                yield Candidate("country", Span(word.start, word.end))
+        for start, end, form in content_tokens(sentence, language):
+            if form.capital and self._given.isdisjoint(form.stems) and other_names(form.folded):
+                yield Candidate("country", Span(start, end))
 
     def _numbers(self, answer: str, sentence: str, language: str) -> Iterator[Candidate]:
         """Numbers that count what is asked about; where money is asked for, amounts."""
         found = content_tokens(sentence, language)
-        places = [n for n, word in enumerate(found) if self._counts(word)]
+        forms = [form for _, _, form in found]
+        places = [n for n, form in enumerate(forms) if self._counts(form.folded)]
         money = words("units_of_money")
         for n in places:
             if n - 1 in places:
                 continue  # "30 million" is one number
             near = range(max(0, n - 1), min(n + REACH + 1, len(found)))
             last = n
-            while last + 1 < len(found) and (last + 1 in places or found[last + 1].folded in money):
+            while last + 1 < len(found) and (last + 1 in places or forms[last + 1].folded in money):
                 last += 1
-            start, end = found[n].start, found[last].end
+            start, end = found[n][0], found[last][1]
             start -= start > 0 and bool(_MONEY.match(sentence[start - 1]))
             end += end < len(sentence) and bool(_MONEY.match(sentence[end]))
             if answer == "money":
                 paid = _MONEY.search(sentence[start:end]) or any(
-                    found[m].folded in money for m in near if m >= n
+                    forms[m].folded in money for m in near if m >= n
                 )
                 if paid:
                     yield Candidate(answer, Span(start, end))
-            elif any(not self._asked.isdisjoint(found[m].stems) for m in near if m != n):
+            elif any(not self._asked.isdisjoint(forms[m].stems) for m in near if m != n):
                 yield Candidate(answer, Span(start, end))
 
-    def _counts(self, word: Token) -> bool:
+    def _counts(self, word: str) -> bool:
         """A number, not a year, and not one that the question itself gives."""
-        number = word.folded in words("numbers") or _DIGITS.fullmatch(word.folded)
-        return bool(number) and word.folded not in self._bare and not _YEAR.fullmatch(word.folded)
+        number = word in words("numbers") or _DIGITS.fullmatch(word)
+        return bool(number) and word not in self._bare and not _YEAR.fullmatch(word)
 
 
 def _cued(answer: str, bare: str) -> Iterator[Candidate]:

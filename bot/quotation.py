@@ -145,12 +145,9 @@ def whole_quotation(library: Library, article: Article, sentence: Span) -> Span:
 
 def _bare(library: Library, article: Article, span: Span, paragraph: int) -> Quotation:
     """Without the other sides."""
-    claims = [
-        claim
-        for claim in library.claims(article.id)
-        if any(sentence.span.overlaps(span) for sentence in claim.sentences)
-    ]
-    claims.sort(key=lambda claim: (-_share(claim, span), claim.span))
+    claims = sorted(
+        library.claims(article.id, span), key=lambda claim: (-_share(claim, span), claim.span)
+    )
     mostly = claims[0] if claims and _share(claims[0], span) >= MOSTLY else None
     if mostly and any(_rivals(article.text, mostly, other, span) for other in claims[1:]):
         mostly = None

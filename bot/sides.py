@@ -85,7 +85,7 @@ def _denials_in(library: Library, quotation: Quotation) -> Iterator[Claim]:
 
 def claims_at(library: Library, evidence: Evidence) -> Iterator[Claim]:
     """The claims made in a sentence."""
-    for claim in library.claims(evidence.sentence.article_id):
+    for claim in library.claims(evidence.sentence.article_id, evidence.sentence.span):
         if evidence.sentence in claim.sentences:
             yield claim
 

@@ -164,9 +164,11 @@ class Library:
         """Who is said to say what in it, in the order of the text."""
         return self._kept.shelf.known(self._number(article_id), article_id).attributions
 
-    def claims(self, article_id: str) -> tuple[Claim, ...]:
-        """Every sentence of the article stands in at least one of them."""
-        return self._kept.shelf.known(self._number(article_id), article_id).claims
+    def claims(self, article_id: str, over: Span | None = None) -> tuple[Claim, ...]:
+        """Every sentence of the article stands in at least one of them; with `over` those with
+        a sentence that overlaps it."""
+        known = self._kept.shelf.known(self._number(article_id), article_id)
+        return known.claims if over is None else known.claims_over(over)
 
     # Disputes
 
@@ -247,12 +249,10 @@ class Library:
         article_id = passage_id.rpartition("#")[0]
         return next(p for p in self.segmentation(article_id).passages if p.id == passage_id)
 
-    def sentence(self, number: int) -> tuple[Sentence, Passage]:
-        """The sentence that the concordance knows by this number, and its passage."""
-        starts = self.concordance.starts
-        place = int(np.searchsorted(starts, number, "right")) - 1
-        cut = self.segmentation(self.ids[place])
-        sentence = cut.sentences[number - int(starts[place])]
+    def sentence(self, article: int, place: int) -> tuple[Sentence, Passage]:
+        """The sentence with so many before it in the article of that number, and its passage."""
+        cut = self.segmentation(self.ids[article])
+        sentence = cut.sentences[place]
         passage = bisect_right(cut.passages, sentence.span.start, key=lambda p: p.span.start) - 1
         return sentence, cut.passages[passage]
 

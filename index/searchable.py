@@ -1,7 +1,6 @@
 """What questions are asked of: the terms of passages and sentences, in one segment or many."""
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from index.concordance import Concordance
 from index.model import Article, Hit, Query, Segmentation
@@ -27,10 +26,10 @@ class Searchable:
         """Passages for a query, as `index.retrieval.Retriever` promises."""
         return self._retriever.search(query, k)
 
-    @cached_property
+    @property
     def vocabulary(self) -> tuple[str, ...]:
         """The words of the articles, folded, in the order of the alphabet."""
-        return tuple(sorted(self.snapshot.words()))
+        return self.snapshot.vocabulary
 
     def frequency(self, word: str) -> int:
         """In how many passages a folded word occurs."""

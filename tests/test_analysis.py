@@ -99,7 +99,7 @@ def test_folding_one_by_one_is_folding_the_whole(text: str) -> None:
 @given(st.text("Mi-35P’s U.S. 50,000 l’Étoile", max_size=60), st.sampled_from(["en", "fr", "und"]))
 def test_tokens_are_the_words_made_faster(text: str, language: str) -> None:
     found = [
-        (word.span.start, word.span.end, word.folded, word.stems, word.capital)
+        (word.span.start, word.span.end, (word.folded, word.stems, word.capital))
         for word in content_words(text, language)
     ]
 

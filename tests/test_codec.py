@@ -9,13 +9,13 @@ from index.corpus import read_folder
 from index.model import Article, Segmentation
 from index.store.codec import (
     Known,
+    Unpacked,
     pack_claim,
     pack_cut,
     pack_known,
     pack_sides,
     unpack_claim,
     unpack_cut,
-    unpack_known,
     unpack_sides,
 )
 from tests.conftest import FRENCH_VACCINES, PORT_STRIKE, SEEDS, article_of
@@ -37,7 +37,13 @@ def check(article: Article) -> None:
 
     assert cut == found.segmentation
     assert [p.sentences for p in cut.passages] == [p.sentences for p in found.segmentation.passages]
-    assert unpack_known(pack_known(cut, known), cut, article.id) == known
+    read = Unpacked(pack_known(cut, known), cut, article.id)
+    assert Known(read.timexes, read.attributions, read.claims) == known
+    for sentence in cut.sentences:
+        over = [c for c in found.claims if any(s.span.overlaps(sentence.span) for s in c.sentences)]
+        assert Unpacked(pack_known(cut, known), cut, article.id).claims_over(
+            sentence.span
+        ) == tuple(over)
     for dispute in found.disputes:
         packed = pack_sides(dispute)
         assert unpack_sides(packed, dispute.strength, article.id, article.id) == dispute

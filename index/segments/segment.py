@@ -4,8 +4,9 @@ Articles, passages and sentences are numbered from 0, in the order in which they
 passages of an article together and the sentences of a passage together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -100,8 +101,13 @@ class Segment:
 
     def words(self) -> list[str]:
         """The exact words, in the order of their terms."""
-        first, last = self.borders[2], self.borders[3]
-        return [self._text("words", "word_starts", number) for number in range(last - first)]
+        raw, where = self.arrays["words"].tobytes(), self.arrays["word_starts"].tolist()
+        return [str(raw[start:end], "utf-8", "surrogatepass") for start, end in pairwise(where)]
+
+    @cached_property
+    def vocabulary(self) -> Sequence[str]:
+        """The exact words in the order of the alphabet."""
+        return sorted(self.words())
 
     def find(self, digest: Digest) -> int:
         """The number of the term with this digest, or -1."""

@@ -7,6 +7,7 @@ change only where articles are removed, never because segments are merged.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,6 +110,18 @@ class Part:
         mapped = self.article_map[articles]
         return mapped[mapped >= 0], counts[mapped >= 0]
 
+    @property
+    def vocabulary(self) -> Sequence[str]:
+        """The exact words of the living passages, in the order of the alphabet."""
+        segment = self.segment
+        if not self.removed:
+            return segment.vocabulary
+        first, last = segment.borders[2:]
+        starts = segment.arrays["unit_starts"][first : last + 1].astype(np.int64)
+        living = self.passage_map[segment.units[starts[0] : starts[-1]]] >= 0
+        held = np.diff(np.concatenate(([0], np.cumsum(living)))[starts - starts[0]]) > 0
+        return sorted(compress(segment.words(), held.tolist()))
+
     def articles_of(self, terms: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The same for many stems and bigrams at once, as the segment's `articles_of`."""
         which, articles, counts = self.segment.articles_of(terms)
@@ -188,15 +201,11 @@ class Snapshot:
             if number >= 0:
                 yield place, self.parts[place], number
 
-    def words(self) -> dict[str, int]:
-        """The exact words of the articles, and how many passages hold each."""
-        counts: dict[str, int] = {}
-        for part in self.parts:
-            first = part.segment.borders[2]
-            for number, word in enumerate(part.segment.words()):
-                if holders := part.holders(first + number):
-                    counts[word] = counts.get(word, 0) + holders
-        return counts
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The exact words of the articles, in the order of the alphabet."""
+        joined = sorted(chain.from_iterable(part.vocabulary for part in self.parts))
+        return tuple(dict.fromkeys(joined))  # sorted lists one after the other sort fast
 
     def article_id(self, number: int) -> str:
         place = _part_of(self.article_bases, number)

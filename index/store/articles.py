@@ -300,12 +300,12 @@ def cut(connection: sqlite3.Connection, number: int, article_id: str) -> Segment
 
 def known(
     connection: sqlite3.Connection, number: int, cut: Segmentation, article_id: str
-) -> codec.Known:
+) -> codec.Unpacked:
     """What is known of an article that is cut up so."""
     packed = connection.execute(
         "SELECT known FROM annotations WHERE number = ?", (number,)
     ).fetchone()[0]
-    return codec.unpack_known(packed, cut, article_id)
+    return codec.Unpacked(packed, cut, article_id)
 
 
 def stored(text_: str | None) -> str | bytes | None:

@@ -7,9 +7,11 @@ of the same article. Text and the article's id are not repeated: they are given 
 
 import json
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from index.errors import DamagedLibraryError
@@ -104,23 +106,57 @@ def pack_known(cut: Segmentation, known: Known) -> bytes:
     )
 
 
-def unpack_known(packed: bytes, cut: Segmentation, article_id: str) -> Known:
-    times, said, made = _inflated(packed)
-    timexes = tuple(_read_timex(timex) for timex in times)
-    attributions = tuple(_read_attribution(packed) for packed in said)
-    claims = []
-    for first, count, by, inside, stated in made:
-        attribution = attributions[by] if isinstance(by, int) else by and _read_attribution(by)
-        claims.append(
-            Claim(
-                article_id,
-                cut.sentences[first : first + count],
-                attribution,
-                tuple(timexes[place] for place in inside),
-                None if stated is None else timexes[stated],
-            )
+class Unpacked:
+    """What is known of an article, as in Known; each made of its numbers when it is asked for:
+    who quotes one sentence needs few of them. Any number of threads may ask."""
+
+    def __init__(self, packed: bytes, cut: Segmentation, article_id: str) -> None:
+        self._timexes, self._attributions, self._claims = _inflated(packed)
+        self._cut, self._article_id = cut, article_id
+
+    @cached_property
+    def timexes(self) -> tuple[Timex, ...]:
+        return tuple(map(_read_timex, self._timexes))
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        return tuple(map(_read_attribution, self._attributions))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        _ = self.timexes, self.attributions  # several claims share them
+        return tuple(self._claim(number) for number in range(len(self._claims)))
+
+    def claims_over(self, span: Span) -> tuple[Claim, ...]:
+        """Those with a sentence that overlaps the span, in their order."""
+        sentences = self._cut.sentences
+        first = bisect_right(sentences, span.start, key=lambda s: s.span.end)
+        end = bisect_left(sentences, span.end, first, key=lambda s: s.span.start)
+        return tuple(
+            self._claim(number)
+            for number, (at, count, *_) in enumerate(self._claims)
+            if at < end and first < at + count
         )
-    return Known(timexes, attributions, tuple(claims))
+
+    def _claim(self, number: int) -> Claim:
+        first, count, by, inside, stated = self._claims[number]
+        return Claim(
+            self._article_id,
+            self._cut.sentences[first : first + count],
+            self._attribution(by) if isinstance(by, int) else by and _read_attribution(by),
+            tuple(map(self._timex, inside)),
+            None if stated is None else self._timex(stated),
+        )
+
+    def _attribution(self, number: int) -> Attribution:
+        if "attributions" in self.__dict__:  # all of them have been made
+            return self.attributions[number]
+        return _read_attribution(self._attributions[number])
+
+    def _timex(self, number: int) -> Timex:
+        if "timexes" in self.__dict__:
+            return self.timexes[number]
+        return _read_timex(self._timexes[number])
 
 
 def pack_claim(claim: Claim) -> list[Any]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.model import Article, Dispute, Segmentation
 from index.store import articles, disputes
-from index.store.codec import Known, unpack_sides
+from index.store.codec import Unpacked, unpack_sides
 from index.store.database import Database
 from index.store.disputes import Row
 
@@ -42,7 +42,7 @@ class Shelf:
         with self._database.reading() as connection:
             return articles.cut(connection, number, article_id)
 
-    def _known(self, number: int, article_id: str) -> Known:
+    def _known(self, number: int, article_id: str) -> Unpacked:
         cut = self.cut(number, article_id)
         with self._database.reading() as connection:
             return articles.known(connection, number, cut, article_id)
