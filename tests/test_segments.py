@@ -12,6 +12,7 @@ from index.errors import DamagedSegmentError
 from index.retrieval import Bm25Retriever
 from index.segments import (
     KERNEL,
+    WHEN_DONE,
     ArticleTerms,
     Part,
     PassageTerms,
@@ -234,6 +235,13 @@ def test_four_of_a_size_are_merged_and_larger_ones_left_alone() -> None:
     assert worth_merging([large, *[small] * 4]) == slice(1, 5)
     assert worth_merging([large] * 4) == slice(0, 4)
     assert worth_merging([]) is None
+
+
+def test_two_of_a_size_are_merged_when_many_have_been_added() -> None:
+    large, middle, small = sized(2_000), sized(1_000), sized(1)
+
+    assert worth_merging([large, middle, small], WHEN_DONE) is None
+    assert worth_merging([large, middle, small, small], WHEN_DONE) == slice(2, 4)
 
 
 def test_a_segment_of_which_much_is_removed_is_written_anew() -> None:

@@ -10,12 +10,14 @@ from index.segments.building import Builder, build, build_parts
 from index.segments.counting import ArticleTerms, PassageTerms, counted
 from index.segments.files import open_segment, write_segment
 from index.segments.kernel import KERNEL
-from index.segments.merging import merge, merge_to, worth_merging
+from index.segments.merging import FACTOR, WHEN_DONE, merge, merge_to, worth_merging
 from index.segments.segment import Segment
 from index.segments.snapshot import Part, Snapshot
 
 __all__ = [
+    "FACTOR",
     "KERNEL",
+    "WHEN_DONE",
     "ArticleTerms",
     "Builder",
     "Part",

@@ -22,6 +22,10 @@ AT_ONCE = 1 << 20
 FACTOR = 4
 """How many segments of about one size are merged into one, FACTOR times as large."""
 
+WHEN_DONE = 2
+"""The same once many articles have been added: what every question then takes less is worth more
+than what writing takes once."""
+
 SMALLEST = 500
 """Passages up to which segments count as of one size."""
 
@@ -66,18 +70,18 @@ def merge_to(path: Path, parts: Sequence[Part]) -> Segment:
         raise
 
 
-def worth_merging(parts: Sequence[Part]) -> slice | None:
+def worth_merging(parts: Sequence[Part], factor: int = FACTOR) -> slice | None:
     """Which parts, neighbours all, are to be merged next; None where it is well as it is.
 
-    Keeps them few: less than FACTOR of a size, sizes growing by FACTOR, so that a passage is
-    written again as often as its library has grown FACTOR-fold.
+    Keeps them few: less than `factor` of a size, sizes growing by it, so that a passage is
+    written again as often as its library has grown `factor`-fold.
     """
-    tiers = [_tier(part.passage_count) for part in parts]
+    tiers = [_tier(part.passage_count, factor) for part in parts]
     for tier in sorted(set(tiers)):
         start = 0
         for end in range(len(tiers) + 1):
             if end == len(tiers) or tiers[end] > tier:
-                if tiers[start:end].count(tier) >= FACTOR:
+                if tiers[start:end].count(tier) >= factor:
                     return slice(start, end)  # smaller ones between them, too
                 start = end + 1
     for place, part in enumerate(parts):
@@ -86,9 +90,9 @@ def worth_merging(parts: Sequence[Part]) -> slice | None:
     return None
 
 
-def _tier(passages: int) -> int:
+def _tier(passages: int, factor: int) -> int:
     tier = 0
-    while passages > SMALLEST * FACTOR**tier:
+    while passages > SMALLEST * factor**tier:
         tier += 1
     return tier
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from index.disputes.crossings import Crossings
 from index.disputes.debate import Debate
 from index.model import Article
-from index.segments import ArticleTerms, PassageTerms
+from index.segments import FACTOR, WHEN_DONE, ArticleTerms, PassageTerms
 from index.store import articles, disputes, kinship, segments
 from index.store.articles import Version
 from index.store.codec import VERSION
@@ -187,18 +187,23 @@ def grouped(prepared: Iterable[T]) -> Iterator[list[T]]:
         yield group
 
 
-def merged(database: Database) -> None:
-    """Keep the segments few, and remove the files of those that are no more. For who alone
-    writes to the library; whoever reads goes on with the files it has."""
+def merged(database: Database, factor: int = FACTOR) -> None:
+    """Keep the segments few, less than `factor` of a size, and remove the files of those that are
+    no more. For who alone writes to the library; whoever reads goes on with the files it has."""
     while True:
         with database.writing() as connection:
             current = {article.number for article in articles.current(connection)}
-            if not database.segments.merge(connection, current):
+            if not database.segments.merge(connection, current, factor):
                 break
             connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
     with database.reading() as connection:
         names = segments.listed(connection)
     database.segments.tidy(names)
+
+
+def settled(database: Database, added: int) -> None:
+    """The same at the end of a job that has added so many articles."""
+    merged(database, WHEN_DONE if added > TOGETHER else FACTOR)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from index.segments import PassageTerms, Snapshot, counted
 from index.store import articles, kinship, segments
 from index.store.answers import Answers
 from index.store.articles import Listed
-from index.store.changes import Change, Fate, changing, edition, grouped, merged
+from index.store.changes import Change, Fate, changing, edition, grouped, merged, settled
 from index.store.codec import VERSION
 from index.store.database import Database
 from index.store.languages import Languages
@@ -108,7 +108,7 @@ class Kept:
                     for article in missing[start : start + INDEXED_TOGETHER]:
                         change.index(article.number, self._terms(article))
                 merged(self.database)
-            merged(self.database)
+            settled(self.database, len(missing))
         return list(unsound.values())
 
     def _unsound(self, names: Iterable[str]) -> dict[str, str]:
@@ -151,6 +151,7 @@ class Kept:
                     told(one)
                 added += stored
                 merged(self.database)
+            settled(self.database, len(added))
         return added
 
     def renew(self, told: Callable[[], None] = lambda: None, *, everything: bool = False) -> int:

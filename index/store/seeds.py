@@ -16,7 +16,7 @@ from index.corpus import empty_folder, id_below, missing_folder, read_file, same
 from index.errors import ArticleError
 from index.model import Article
 from index.store import articles
-from index.store.changes import Change, changing, grouped, merged
+from index.store.changes import Change, changing, grouped, merged, settled
 from index.store.database import Database
 from index.store.originals import Moved
 from index.store.preparing import Prepared
@@ -94,6 +94,7 @@ def _brought(
             merged(database)
         with changing(database) as change:
             read.finish(change)
+        settled(database, len(stale))
     with database.reading() as connection:
         return _files(connection)
 

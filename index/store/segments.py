@@ -63,12 +63,12 @@ class Segments:
             place = connection.execute("SELECT MAX(place) FROM segments").fetchone()[0]
             _list(connection, name, 1 + (place or 0))
 
-    def merge(self, connection: Connection, current: Collection[int]) -> bool:
+    def merge(self, connection: Connection, current: Collection[int], factor: int) -> bool:
         """Merge some segments into one, if that is worth it; whether it was."""
         names = listed(connection)
         held = self.open(names)
         parts = [one.part(current) for one in held]
-        worth = worth_merging(parts)
+        worth = worth_merging(parts, factor)
         if worth is None:
             return False
         if self._folder is None:
