@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from itertools import islice
 from time import perf_counter
 
 from bot.evidence import Evidence, rank_sentences
+from bot.followup import follow_up
 from bot.ledger import contested
 from bot.outlets import by_outlet, each_text_once
 from bot.question import Question, read_question, respelt
 from bot.quotation import Quotation, quote, told_once, whole_quotation
+from bot.recency import in_order, wanted_first
 from bot.refusal import that_may_answer, why_not
-from bot.scope import Scope, scoped, within
+from bot.scope import EVERYTHING, Scope, unsearchable
+from bot.scoping import scoped
 from bot.short import short_answer
 from bot.sides import denials_bearing_on, denials_of, without_sides
 from bot.spelling import corrections
 from bot.wording import Wording, wording
+from index.catalogue import Extent
 from index.library import Library
+from index.mastheads import Mask
 
 MOST_QUOTES = 3
 MOST_NEAREST = 2
@@ -25,26 +30,24 @@ NEAR_THE_BEST = 0.8
 """Share of the best score from which on a further quote is shown beside the first, if it has a
 word of the question of its own."""
 
+NEAR_IN_TIME = 0.7
+"""The same where the newest or the earliest of several is asked for: what tells it need not tell
+it best."""
 
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """How much was searched, and the days of publication of the oldest and newest article."""
-
-    articles: int
-    passages: int
-    first: date | None = None
-    last: date | None = None
-    undated: int = 0
+Searched = Extent
+"""How much was searched, and the days of publication of the oldest and newest article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One to MOST_QUOTES quotations, best first; `more` tells whether further ones follow."""
+    """One to MOST_QUOTES quotations, best first; `more` tells whether further ones follow.
+    `scope`: which articles were asked."""
 
     question: Question
     quotations: tuple[Quotation, ...]
     searched: Searched
     more: bool = False
+    scope: Scope = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class NoAnswer:
     nearest: tuple[Quotation, ...]
     why: str
     searched: Searched
+    scope: Scope = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,24 @@ Witness = Callable[[Asked], None]
 class Answerer:
     """Answers questions from one library. Keeps nothing between questions."""
 
-    def __init__(self, library: Library, *witnesses: Witness) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *witnesses: Witness,
+        always: Scope = EVERYTHING,
+        within: Mask | None = None,
+        followed: tuple[str, ...] = (),
+    ) -> None:
+        """`always`: what every question is asked of, whatever else it says. `within`: the only
+        articles that are asked, and whose denials count. `followed`: the questions before, as
+        they were typed."""
         self.library = library
         self._witnesses = witnesses
-        self._within: frozenset[str] | None = None
-        first, last, undated = library.published
-        self._searched = Searched(
-            len(library.articles), library.passage_count, first, last, undated
-        )
+        self._always = always
+        self._within = within
+        self._followed = followed
+        catalogue = library.catalogue
+        self._searched = catalogue.everything if within is None else catalogue.extent(within)
 
     def answer(
         self, text: str, after: tuple[str, ...] = (), skip: int = 0, spoken: str | None = None
@@ -112,43 +126,67 @@ class Answerer:
     ) -> Answer | NoAnswer:
         newest = self.library.latest()
         if newest is not self.library:  # one question is answered from one state of the library
-            return Answerer(newest)._from_latest(text, after, skip, spoken)
-        bare, scope = scoped(text)
-        question = self._read(bare, tuple(scoped(earlier)[0] for earlier in after), spoken)
-        if scope is None:
-            return self._answer(question, skip)
-        if scope.wrong:
-            why = _words(question).bad_filter.format(filter=scope.wrong)
-            return NoAnswer(question, (), why, self._searched)
-        narrowed = self._narrowed(scope)
-        if not narrowed._within:
-            why = _words(question).no_article_there.format(filter=scope.written)
-            return NoAnswer(question, (), why, self._searched)
-        return narrowed._answer(question, skip)
+            return Answerer(newest, always=self._always)._from_latest(text, after, skip, spoken)
+        return self._from_this(text, after, skip, spoken)
 
-    def _narrowed(self, scope: Scope) -> "Answerer":
-        """One that searches only the articles that the scope leaves."""
-        found = list(within(self.library, scope))
-        days = [date.fromordinal(day) for _, day, _ in found if day]
-        narrowed = Answerer(self.library)
-        narrowed._within = frozenset(article_id for article_id, *_ in found)
-        narrowed._searched = Searched(
-            len(found),
-            sum(passages for *_, passages in found),
-            min(days, default=None),
-            max(days, default=None),
-            len(found) - len(days),
-        )
-        return narrowed
+    def _from_this(
+        self, text: str, after: tuple[str, ...], skip: int, spoken: str | None
+    ) -> Answer | NoAnswer:
+        """The answer of the articles that the question asks. Where words only mentioned which,
+        and those have none, that of the others."""
+        scope, earlier = self._scoped(text, after)
+        question = self._read(scope.question, earlier, spoken)
+        if scope.taken and question.kind == "who-disputes":
+            # Whoever denies what one outlet tells does so in another, too.
+            scope = self._always
+        answer = self._within_scope(question, scope, after, skip)
+        if isinstance(answer, NoAnswer) and (otherwise := scope.otherwise) is not None:
+            answered = skip and self._within_scope(question, scope, after, 0)
+            if not isinstance(answered, Answer):
+                question = self._read(otherwise.question, earlier, spoken)
+                further = self._within_scope(question, otherwise, after, skip)
+                if isinstance(further, Answer):
+                    answer = replace(further, scope=replace(otherwise, instead_of=scope))
+                elif not (answer.nearest or scope.outlets or otherwise.narrows):
+                    answer = further
+        return replace(answer, question=replace(answer.question, text=text))
+
+    def _scoped(self, text: str, after: tuple[str, ...]) -> tuple[Scope, tuple[str, ...]]:
+        """What the question asks, and the questions before without what narrowed them.
+
+        One without a scope of its own that leans on the question before stays with that one's.
+        """
+        former, bare = EVERYTHING, list[str]()
+        for asked in (*after, text):
+            scope = scoped(asked, self.library.catalogue)
+            stays = former.narrows and former.otherwise is None and former.wrong is None
+            if stays and not scope.narrows and follow_up(asked, tuple(bare)).follows == 1:
+                scope = replace(former, question=scope.question, taken=True)
+            bare.append(scope.question)
+            former = scope
+        return former.inside(self._always), tuple(bare[:-1])
+
+    def _within_scope(
+        self, question: Question, scope: Scope, after: tuple[str, ...], skip: int
+    ) -> Answer | NoAnswer:
+        mask = scope.mask(self.library) if scope.narrows else None
+        words = _words(question)
+        if mask is not None:
+            why = unsearchable(scope, mask, self.library.catalogue, words)
+            if why is not None:
+                return NoAnswer(question, (), why, self._searched, scope)
+        asked = Answerer(self.library, always=self._always, within=mask, followed=after)
+        answer = asked._answer(question, skip)
+        if isinstance(answer, NoAnswer) and mask is not None and answer.why == words.none_occurs:
+            answer = replace(answer, why=words.not_covered)  # elsewhere they may occur
+        return replace(answer, scope=scope)
 
     def _ranked(self, question: Question) -> list[Evidence]:
         return rank_sentences(self.library, question, within=self._within)
 
     def _once(self, question: Question, ranked: list[Evidence]) -> list[Evidence]:
-        """Near-copies told once, from the original; not where the original may be left out."""
-        if self._within is not None:
-            return ranked
-        return each_text_once(self.library, question, ranked)
+        """Near-copies told once, from the original of those that are asked."""
+        return each_text_once(self.library, question, ranked, self._within)
 
     def _answer(self, question: Question, skip: int = 0) -> Answer | NoAnswer:
         ranked = self._ranked(question)
@@ -161,9 +199,10 @@ class Answerer:
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
-        near = NEAR_THE_BEST * evidence[0].score
+        wanted = wanted_first(question.text)
+        near = (NEAR_IN_TIME if wanted else NEAR_THE_BEST) * evidence[0].score
         good = evidence[:1] + [e for e in evidence[1:] if e.holds and e.score >= near]
-        good = by_outlet(self.library, good)
+        good = in_order(good, wanted, self._day) if wanted else by_outlet(self.library, good)
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         short = short_answer(self.library, question, good[0])
         if short and quotations[0].span.contains(short):
@@ -185,7 +224,7 @@ class Answerer:
         bare = not about.topic
         if bare and question.after:
             before = self._read(question.after[-1], question.after[:-1])
-            shown = self._shown(before)
+            shown = self._shown_before()
             meant = self._ranked(before)
             found = denials_of(self.library, shown)
             found = found or denials_bearing_on(self.library, meant, within=shown)
@@ -193,8 +232,9 @@ class Answerer:
         if not bare:
             found = denials_bearing_on(self.library, self._ranked(about))
         if bare and not found and not question.after:
-            newest = contested(self.library)[:MOST_QUOTES]
-            found = [dispute.denial.quotation for dispute in newest]
+            newest = (dispute.denial.quotation for dispute in contested(self.library))
+            found = list(islice(filter(self._asked, newest), MOST_QUOTES))
+        found = list(filter(self._asked, found))
         if not found:
             nearest = self._quotations(self._once(question, ranked), MOST_NEAREST)
             return NoAnswer(question, nearest, _words(question).nobody_denies, self._searched)
@@ -202,13 +242,23 @@ class Answerer:
 
     def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
         """The quotes that were shown before, for a question that asks who says them."""
-        before = self._read(question.after[-1], question.after[:-1])
-        return self._page(question, self._shown(before), skip)
+        return self._page(question, self._shown_before(), skip)
 
-    def _shown(self, question: Question) -> Sequence[Quotation]:
-        """The quotes that answer a question, or come nearest."""
-        answer = self._answer(question)
+    def _shown_before(self) -> Sequence[Quotation]:
+        """The quotes that answered the question before, or came nearest."""
+        *earlier, before = self._followed
+        asked = Answerer(self.library, always=self._always)
+        answer = asked._from_this(before, tuple(earlier), 0, None)
         return answer.quotations if isinstance(answer, Answer) else answer.nearest
+
+    def _asked(self, quotation: Quotation) -> bool:
+        """Whether a quote stands in the articles that are asked."""
+        if self._within is None:
+            return True
+        return bool(self._within[self.library.number(quotation.article.id)])
+
+    def _day(self, evidence: Evidence) -> int:
+        return self.library.catalogue.day(self.library.number(evidence.sentence.article_id))
 
     def _page(self, question: Question, found: Sequence[Quotation], skip: int) -> Answer | NoAnswer:
         shown = tuple(found[skip : skip + MOST_QUOTES])

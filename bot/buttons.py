@@ -25,13 +25,14 @@ from bot.conversation import Conversations, Exchange
 from bot.delivery import edit, edit_buttons, send
 from bot.incoming import question_in, thread_of
 from bot.judging import Judging
+from bot.listing import sources_message
 from bot.message import Message as Outgoing
 from bot.message import plain
 from bot.presses import acknowledge, alert, carried, replied_by
 from bot.proving import send_proof
 from bot.quotation import Quotation
 from bot.references import Reference
-from bot.rendering import answer_message, context_message, sources_message
+from bot.rendering import answer_message, context_message
 from bot.tongues import Tongues
 from bot.toolbar import copy_message, tools, turned
 from bot.views import said_too_message, sides_message, view
@@ -99,8 +100,19 @@ class Buttons:
     async def _show_sources(
         self, query: CallbackQuery, context: Context, action: ShowSources, words: Wording
     ) -> None:
-        articles = self._library.newest
-        await self._follow_up(query, context, sources_message(articles, action.skip, words))
+        """In the place of the page before."""
+        asked = replied_by(query) if action.searched else None
+        if action.searched and asked is None:
+            await alert(query, words.question_gone)
+            return
+        argument = question_in(asked.text or "", context.bot.username).strip() if asked else ""
+        page = await asyncio.to_thread(sources_message, self._library, argument, action.skip, words)
+        if not isinstance(query.message, Message):
+            await self._follow_up(query, context, page)
+            return
+        await acknowledge(query)
+        shown = query.message
+        await edit(context.bot, self._library, page, shown.chat.id, shown.message_id)
 
     async def _show_context(
         self, query: CallbackQuery, context: Context, action: ShowContext, words: Wording

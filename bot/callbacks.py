@@ -53,9 +53,11 @@ class ShowMore:
 
 @dataclass(frozen=True, slots=True)
 class ShowSources:
-    """Show the list of articles from number `skip` on."""
+    """Show the list of articles from number `skip` on, in the place of the message; `searched`:
+    of those that the command asked for to which the message replies."""
 
     skip: int
+    searched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ _PLACE = re.compile(
 _LANGUAGE = re.compile(r"l:([a-z]{2,3})?", re.ASCII)
 _ANSWERED = re.compile(r"o:(add|drop|[0-9]{4}-[0-9]{2}-[0-9]{2})", re.ASCII)
 _REMOVING = re.compile(r"([uv]):([0-9a-f]{16})?", re.ASCII)
-_SKIP = re.compile(r"([mfsDTW]):([1-9][0-9]{0,9})", re.ASCII)
+_SKIP = re.compile(r"([mfDTW]):([1-9][0-9]{0,9})", re.ASCII)
+_LISTED = re.compile(rf"([sq]):{_NUMBER}", re.ASCII)
 
 
 def encode(action: Action) -> str:
@@ -177,8 +180,8 @@ def encode(action: Action) -> str:
     match action:
         case ShowMore(skip, follows):
             data = f"{'f' if follows else 'm'}:{skip}"
-        case ShowSources(skip):
-            data = f"s:{skip}"
+        case ShowSources(skip, searched):
+            data = f"{'q' if searched else 's'}:{skip}"
         case ShowView(view, skip):
             data = f"{next(key for key, name in _VIEWS.items() if name == view)}:{skip}"
         case ChooseLanguage(code):
@@ -232,7 +235,9 @@ def decode(data: str) -> Action:
         if view := _VIEWS.get(found[1]):
             action = ShowView(view, skip)
         else:
-            action = ShowSources(skip) if found[1] == "s" else ShowMore(skip, found[1] == "f")
+            action = ShowMore(skip, found[1] == "f")
+    elif (found := _LISTED.fullmatch(data)) and (skip := int(found[2])) <= LARGEST:
+        action = ShowSources(skip, found[1] == "q")
     elif found := _LANGUAGE.fullmatch(data):
         action = ChooseLanguage(found[1])
     else:

@@ -5,7 +5,6 @@ hold), 2 wrong use or a wrong setting, 3 a proof that cannot be checked here.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +15,15 @@ from rich.console import Console
 from bot.answering import Answer, Answerer
 from bot.callbacks import ViewName
 from bot.doctor import findings
-from bot.evidence import rank_passages, rank_sentences
 from bot.export import FORMS, ledger
 from bot.feedback import feedback_rows
-from bot.interchange import Json, annotation_json, answer_json, place
+from bot.interchange import Json, annotation_json, answer_json
 from bot.keeping import add, listed, progress, removed, shown, stats
-from bot.question import read_question
+from bot.lines import Line, each_line, print_json
+from bot.listing import found_sources
+from bot.ranking import ranking
+from bot.scope import Scope
+from bot.scoping import standing
 from bot.settings import Settings, SettingsError, load
 from bot.terminal import chat, draw, show
 from bot.verifying import proofs_at, verify
@@ -33,6 +35,14 @@ from index.store.backup import back_up, restore
 from index.store.recovery import mended
 
 OK, NO_ANSWER, WRONG, UNKNOWN = 0, 1, 2, 3
+BOUNDS = {
+    "since": "on this day or later: 2022-04-18, 2022-04, 2022",
+    "after": "later",
+    "until": "on this day or earlier",
+    "before": "earlier",
+}
+"""Options that narrow to days of publication, and how they read behind "published"."""
+
 INTERRUPTED = 130
 
 
@@ -88,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
 
     adding = command("add", _add, "add articles from files, folders, addresses or standard input")
     adding.add_argument("source", nargs="+", help='a file, a folder, an address, or "-"')
-    command("list", _list, "the articles of the library, newest first")
+    listing = command("list", _list, "the articles of the library, newest first")
+    listing.add_argument("words", nargs="*", help="words of title or outlet, years, filters")
     showing = command("show", _show, "an article as it is kept")
     removing = command("remove", _remove, "let an article be found no more")
     for added in (showing, removing):
@@ -104,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying = command("verify", _verify, "check a proof that the bot sent, later")
     verifying.add_argument("file", nargs="+", help='a file of /proof, or "-" for standard input')
     command("bot", _bot, "answer in Telegram; needs a token")
-    command("chat", _chat, "ask in the terminal, one question after the other")
+    chatting = command("chat", _chat, "ask in the terminal, one question after the other")
     asking = command("ask", _ask, "answer one question, or JSON lines from standard input")
     searching = command("search", _search, "the ranking itself, best first, never a refusal")
     searching.add_argument("--sentences", action="store_true", help="rank sentences, not passages")
@@ -123,9 +134,25 @@ def _parser() -> argparse.ArgumentParser:
     annotating = command("annotate", _annotate, "what the index knows of each article")
     for added in (asking, searching):
         added.add_argument("question", nargs="+", help='the question, or "-" to read JSON lines')
+    for added in (listing, chatting, asking, searching):
+        _add_scope(added)
     for added in (asking, searching, annotating):
         added.add_argument("--json", action="store_true", help="print JSON, a line each")
     return parser
+
+
+def _add_scope(parser: Any) -> None:
+    """Options that narrow every question to an outlet's articles and to days of publication."""
+    parser.add_argument(
+        *("--from",),
+        action="append",
+        default=[],
+        dest="outlets",
+        metavar="OUTLET",
+        help="only articles of this outlet; more than once for several",
+    )
+    for key, meaning in BOUNDS.items():
+        parser.add_argument(f"--{key}", metavar="DAY", help=f"only articles published {meaning}")
 
 
 def _positive(text: str) -> int:
@@ -148,38 +175,52 @@ def _bot(chosen: Any, settings: Settings) -> int:
 
 
 def _chat(chosen: Any, settings: Settings) -> int:
-    chat(Answerer(_library(chosen, settings)), Console(highlight=False))
+    library = _library(chosen, settings)
+    chat(Answerer(library, always=_scope(chosen, library)), Console(highlight=False))
     return OK
 
 
 def _ask(chosen: Any, settings: Settings) -> int:
+    library = _library(chosen, settings)
+    always = _scope(chosen, library)
+
+    def answer(line: Line) -> Json:
+        answerer = Answerer(library, always=line.scope(library.catalogue, always))
+        return answer_json(answerer.answer(line.question, line.after), line.id)
+
     if chosen.question == ["-"]:
-        answerer = Answerer(_library(chosen, settings))
-        return _each_line(lambda q: answer_json(answerer.answer(q["question"], _after(q)), q["id"]))
-    answerer = Answerer(_library(chosen, settings))
-    answer = answerer.answer(" ".join(chosen.question))
+        return OK if each_line(answer) else WRONG
+    found = Answerer(library, always=always).answer(" ".join(chosen.question))
     if chosen.json:
-        _print(answer_json(answer, None))
+        print_json(answer_json(found, None))
     else:
-        show(answer, answerer.library, Console(highlight=False))
-    return OK if isinstance(answer, Answer) else NO_ANSWER
+        show(found, library, Console(highlight=False))
+    return OK if isinstance(found, Answer) else NO_ANSWER
 
 
 def _search(chosen: Any, settings: Settings) -> int:
     library = _library(chosen, settings)
+
+    always = _scope(chosen, library)
+
+    def ranked(text: str, after: tuple[str, ...], scope: Scope) -> Json:
+        return ranking(library, text, after, scope, k=chosen.k, sentences=chosen.sentences)
+
+    def answer(line: Line) -> Json:
+        return ranked(line.question, line.after, line.scope(library.catalogue, always))
+
     if chosen.question == ["-"]:
-        return _each_line(
-            lambda q: {"id": q["id"], "hits": _hits(library, q, chosen.k, chosen.sentences)}
-        )
-    asked = {"question": " ".join(chosen.question)}
-    hits = _hits(library, asked, chosen.k, chosen.sentences)
+        return OK if each_line(answer) else WRONG
+    found = ranked(" ".join(chosen.question), (), always)
     if chosen.json:
-        _print({"id": None, "hits": hits})
+        print_json({"id": None, **found})
+    elif "why" in found:
+        print(found["why"])
     else:
-        for place, hit in enumerate(hits, start=1):
+        for place, hit in enumerate(found["hits"], start=1):
             where = f"{hit['path']}:{hit['start']}-{hit['end']}"
             print(f"{place:3}. {hit['score']:8.3f}  {where}\n     {' '.join(hit['text'].split())}")
-    return OK if hits else NO_ANSWER
+    return OK if found["hits"] else NO_ANSWER
 
 
 def _view(name: ViewName) -> Callable[[Any, Settings], int]:
@@ -223,7 +264,7 @@ def _export(chosen: Any, settings: Settings) -> int:
 
 def _feedback(chosen: Any, settings: Settings) -> int:
     for row in feedback_rows(_kept(chosen, settings)):
-        _print(row)
+        print_json(row)
     return OK
 
 
@@ -232,7 +273,7 @@ def _annotate(chosen: Any, settings: Settings) -> int:
     for article in library.articles.values():
         annotated = annotation_json(library, article)
         if chosen.json:
-            _print(annotated)
+            print_json(annotated)
             continue
         print(f"{article.path}  {article.published or 'no date'}  {article.language}")
         for sentence in library.segmentation(article.id).sentences:
@@ -249,7 +290,12 @@ def _add(chosen: Any, settings: Settings) -> int:
 
 
 def _list(chosen: Any, settings: Settings) -> int:
-    for line in listed(_library(chosen, settings)):
+    library = _library(chosen, settings)
+    found = found_sources(library, " ".join(chosen.words), _scope(chosen, library))
+    if found.why is not None:
+        print(found.why)
+        return NO_ANSWER
+    for line in listed(found.articles):
         print(line)
     return OK
 
@@ -339,60 +385,7 @@ def _data(chosen: Any, settings: Settings) -> Path | None:
     return data
 
 
-# JSON
-
-
-def _each_line(answer: Callable[[Json], Json]) -> int:
-    """One line out for each line in; a faulty line gives {"id", "error"} and, in the end, 2."""
-    status = OK
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        if not line.strip():
-            continue
-        try:
-            asked = _asked(line, number)
-        except SettingsError as error:
-            status = WRONG
-            _print({"id": None, "error": str(error)})
-        else:
-            _print(answer(asked))
-    return status
-
-
-def _asked(line: bytes, number: int) -> Json:
-    try:
-        asked = json.loads(line.decode("utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise SettingsError(f"Line {number} of the input is not JSON: {error}.") from None
-    if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
-        raise SettingsError(f'Line {number} of the input needs "question", a text.')
-    after = asked.get("after") or []
-    listed = [after] if isinstance(after, str) else after
-    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
-        raise SettingsError(f'Line {number} of the input: "after" is a text or a list of texts.')
-    return {"id": asked.get("id"), "question": asked["question"], "after": listed}
-
-
-def _after(asked: Json) -> tuple[str, ...]:
-    return tuple(asked.get("after", ()))
-
-
-def _hits(library: Library, asked: Json, k: int, sentences: bool) -> list[Json]:
-    question = read_question(asked["question"], _after(asked))
-    if sentences:
-        found = rank_sentences(library, question, at_least=k)[:k]
-        scored = [(e.sentence.article_id, e.sentence.span, e.score) for e in found]
-    else:
-        hits = rank_passages(library, question, k)
-        passages = [(library.passage(hit.passage_id), hit.score) for hit in hits]
-        scored = [(passage.article_id, passage.span, score) for passage, score in passages]
-    return [
-        {**place(library.articles[article_id], span), "score": round(score, 4)}
-        for article_id, span, score in scored
-    ]
-
-
-def _print(line: Json) -> None:
-    try:
-        print(json.dumps(line, ensure_ascii=False), flush=True)
-    except UnicodeEncodeError:  # half a character in a question, or a terminal that is not UTF-8
-        print(json.dumps(line), flush=True)
+def _scope(chosen: Any, library: Library) -> Scope:
+    """What the options narrow every question to."""
+    days = {key: value for key in BOUNDS if (value := getattr(chosen, key)) is not None}
+    return standing(chosen.outlets, days, library.catalogue)

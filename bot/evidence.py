@@ -10,7 +10,7 @@ news of tests/quality: wherever they are flat, near the middle of the flat.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ from index.analysis import field_of
 from index.concordance import Concordance, Excerpt, rarity_of
 from index.furniture import is_furniture
 from index.library import Library
+from index.mastheads import Mask
 from index.model import Hit, Passage, Query, Sentence
 
 ARTICLES = 60
@@ -90,22 +91,25 @@ class Evidence:
     holds: bool = True
 
 
-def rank_passages(library: Library, question: Question, k: int) -> list[Hit]:
-    """The passages that share a term with the question, as `Retriever` promises."""
-    return library.search(_query(library, question), k)
+def rank_passages(
+    library: Library, question: Question, k: int, within: Mask | None = None
+) -> list[Hit]:
+    """The passages that share a term with the question, as `Retriever` promises; those of the
+    articles `within` alone, if that is given."""
+    return library.search(_query(library, question), k, within)
 
 
 def rank_sentences(
     library: Library,
     question: Question,
     at_least: int = 0,
-    within: Collection[str] | None = None,
+    within: Mask | None = None,
 ) -> list[Evidence]:
     """The best sentences of the best articles, best first, ties by place.
 
     Their articles share a word with the question, if not the sentences themselves. They are as
-    many as there are, up to SENTENCES, or up to `at_least` if that is more. Only articles whose
-    ids are `within` are looked into, if that is given.
+    many as there are, up to SENTENCES, or up to `at_least` if that is more. Only the
+    articles `within` are looked into, if that is given; they score as they do among all.
     """
     words = _weighted(question)
     articles = _best_articles(library, question, words, within)
@@ -212,7 +216,7 @@ def _best_articles(
     library: Library,
     question: Question,
     words: Sequence[_Word],
-    within: Collection[str] | None,
+    within: Mask | None,
 ) -> _Articles:
     scores = np.zeros(len(library.articles))
     total = 0.0
@@ -221,13 +225,13 @@ def _best_articles(
         scores += word.weight * held
         total += word.weight * rarity
     holds = scores > 0
-    if within is not None:
-        holds &= np.fromiter((key in within for key in library.ids), bool, len(holds))
     shares = scores / (total or 1.0)
     if question.period and holds.any():
-        then = library.published_in(*question.period.reported) & holds
+        then = library.catalogue.published_in(*question.period.reported) & holds
         surprise = math.log((len(then) + 1) / (np.count_nonzero(then) + 1))
         shares += then * surprise / (total + surprise)
+    if within is not None:  # only now: which articles are asked changes no score
+        holds &= within
     shares[~holds] = -1
     best = _first_of(shares, min(ARTICLES, int(np.count_nonzero(holds))))
     return _Articles(best.astype(np.int32), shares[best])

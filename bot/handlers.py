@@ -24,10 +24,10 @@ from bot.incoming import (
     question_in,
     thread_of,
 )
+from bot.listing import sources_message
 from bot.message import Button, plain
 from bot.proving import prove_replied
 from bot.references import Reference
-from bot.rendering import sources_message
 from bot.replies import Replies, typing
 from bot.tongues import Tongues, language_message, named
 from bot.views import view
@@ -80,10 +80,10 @@ class Handlers:
         await self._replies.reply(update, context, plain(self._words(update).help))
 
     async def sources(self, update: Update, context: Context) -> None:
-        articles = self._library.newest
-        await self._replies.reply(
-            update, context, sources_message(articles, 0, self._words(update))
-        )
+        """/sources [WORDS AND FILTERS]: the articles, or those with the words."""
+        asked, words = _argument(update, context), self._words(update)
+        page = await asyncio.to_thread(sources_message, self._library, asked, 0, words)
+        await self._replies.reply(update, context, page)
 
     async def ask(self, update: Update, context: Context) -> None:
         """/ask QUESTION, in any chat; alone in reply to a message, what disputes that one."""

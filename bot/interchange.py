@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answering import Answer, NoAnswer
 from bot.quotation import Quotation, Side
+from bot.scope import Scope
 from index.copies import Place
 from index.library import Library
 from index.model import Article, Attribution, Claim, Dispute, Span
@@ -30,17 +31,29 @@ def answer_json(answer: Answer | NoAnswer, asked_as: object = None) -> Json:
         "nearest": [quote_json(quotation) for quotation in nearest],
         "why": answer.why if isinstance(answer, NoAnswer) else None,
         "searched": {"articles": answer.searched.articles, "passages": answer.searched.passages},
+        "scope": scope_json(answer.scope),
+    }
+
+
+def scope_json(scope: Scope) -> Json | None:
+    """What the articles were narrowed to; null where all were searched."""
+    narrows = scope.first or scope.last or scope.outlets is not None
+    if not narrows or scope.wrong is not None:
+        return None
+    return {
+        "outlets": None if scope.outlets is None else list(scope.outlets),
+        "first": scope.first.isoformat() if scope.first else None,
+        "last": scope.last.isoformat() if scope.last else None,
     }
 
 
 def quote_json(quotation: Quotation) -> Json:
     """A quote; "source" is null where the article itself speaks most of it."""
-    article, published = quotation.article, quotation.article.published
+    article = quotation.article
     attribution = quotation.speaking.attribution if quotation.speaking else None
     return {
-        **place(article, quotation.span),
+        **_published(article, quotation.span),
         "score": round(quotation.score, 4),
-        "published": published.isoformat() if published else None,
         "source": hull(article, attribution.source if attribution else ()),
         "cue": hull(article, attribution.cue if attribution else ()),
         "secondary_source": hull(article, _secondary(attribution)),
@@ -64,12 +77,18 @@ def quote_json(quotation: Quotation) -> Json:
 def also_json(also: Place) -> Json:
     """Where else a quote stands; the text there has the same words, and maybe other quotation
     marks and white space."""
-    article, published = also.article, also.article.published
-    return {
-        **place(article, also.span),
-        "outlet": article.outlet,
-        "published": published.isoformat() if published else None,
-    }
+    return _published(also.article, also.span)
+
+
+def _published(article: Article, span: Span) -> Json:
+    """A span with the article, the outlet and the day on which it was published."""
+    published = article.published.isoformat() if article.published else None
+    return {**place(article, span), "outlet": article.outlet, "published": published}
+
+
+def hit_json(article: Article, span: Span, score: float) -> Json:
+    """A passage or sentence of a ranking."""
+    return {**place(article, span), "score": round(score, 4)}
 
 
 def annotation_json(library: Library, article: Article) -> Json:
@@ -140,9 +159,12 @@ def _secondary(attribution: Attribution | None) -> tuple[Span, ...]:
 
 def _side_json(side: Side) -> Json:
     quotation, attribution = side.quotation, side.claim.attribution
+    published = quotation.article.published
     return {
         **span_json(quotation.article, quotation.span),
         "article": quotation.article.id,
+        "outlet": quotation.article.outlet,
+        "published": published.isoformat() if published else None,
         "source": hull(quotation.article, attribution.source if attribution else ()),
         "strength": side.strength,
     }

@@ -95,9 +95,9 @@ def _articles(sources: Iterable[str], fetch: bool, result: Result) -> Iterator[A
                 yield article_in(found, id_of(found.origin))
 
 
-def listed(library: Library) -> Iterator[str]:
-    """A line for each article, newest first: id, day, outlet and title or path."""
-    for article in library.newest:
+def listed(articles: Iterable[Article]) -> Iterator[str]:
+    """A line for each article: id, day, outlet and title or path."""
+    for article in articles:
         day = article.published.isoformat() if article.published else "no date   "
         named = " – ".join(part for part in (article.outlet, article.title or article.path) if part)
         yield f"{day}  {article.id}  {named}"
@@ -121,12 +121,12 @@ def removed(library: Library, article_id: str, *, forget: bool) -> str:
 
 def stats(library: Library) -> Iterator[str]:
     """What the library holds, and how much room that takes."""
-    first, last, undated = library.published
-    held = len(library.articles)
-    yield ENGLISH.counted(held, ENGLISH.article)
-    if first and last:
-        yield f"published from {first} to {last}" + (f", {undated:,} undated" if undated else "")
-    yield f"{library.passage_count:,} passages"
+    held = library.catalogue.everything
+    yield ENGLISH.counted(held.articles, ENGLISH.article)
+    if held.first and held.last:
+        undated = f", {held.undated:,} undated" if held.undated else ""
+        yield f"published from {held.first} to {held.last}{undated}"
+    yield f"{held.passages:,} passages"
     yield f"{len(library.newest_disputes):,} disputes"
     if groups := library.copies.groups:
         copies = sum(len(group) for group in groups)

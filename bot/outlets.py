@@ -11,6 +11,8 @@ from dataclasses import replace
 from bot.evidence import SENTENCES, Evidence, rank_sentences
 from bot.question import Question
 from index.library import Library
+from index.mastheads import Mask
+from index.model import Sentence
 
 WAY = 0.9
 """Share of the score of the next sentence, of an outlet that is quoted already, from which on one
@@ -23,14 +25,16 @@ MORE = 10 * SENTENCES
 
 
 def each_text_once(
-    library: Library, question: Question, ranked: Sequence[Evidence]
+    library: Library, question: Question, ranked: Sequence[Evidence], within: Mask | None = None
 ) -> list[Evidence]:
-    """The evidence, each sentence of near-copies once, where it stood first."""
+    """The evidence, each sentence of near-copies once, where it stood first: from the original,
+    unless that is not `within` the articles asked."""
     if not library.copies:
         return list(ranked)
-    once = _once(library, ranked)
+    once = _once(library, ranked, within)
     if len(once) < ENOUGH and len(ranked) >= SENTENCES:
-        once = _once(library, rank_sentences(library, question, at_least=MORE))
+        more = rank_sentences(library, question, at_least=MORE, within=within)
+        once = _once(library, more, within)
     return once
 
 
@@ -56,16 +60,18 @@ def _outlet(library: Library, evidence: Evidence) -> str | None:
     return outlet.casefold().strip() if outlet else None
 
 
-def _once(library: Library, ranked: Sequence[Evidence]) -> list[Evidence]:
+def _once(library: Library, ranked: Sequence[Evidence], within: Mask | None) -> list[Evidence]:
     once: dict[tuple[str, int], Evidence] = {}
     for evidence in ranked:
-        first = _original(library, evidence)
-        once.setdefault((first.sentence.article_id, first.sentence.span.start), first)
+        first = library.copies.original(evidence.sentence)
+        inside = within is None or bool(within[library.number(first.article_id)])
+        told = _from(library, evidence, first) if inside else evidence
+        once.setdefault((first.article_id, first.span.start), told)
     return list(once.values())
 
 
-def _original(library: Library, evidence: Evidence) -> Evidence:
-    sentence = library.copies.original(evidence.sentence)
+def _from(library: Library, evidence: Evidence, sentence: Sentence) -> Evidence:
+    """The same evidence, from another article that has the sentence."""
     if sentence == evidence.sentence:
         return evidence
     cut = library.segmentation(sentence.article_id)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from index.analysis import folded
 
-_MONTHS: Mapping[str, int] = {
+MONTHS: Mapping[str, int] = {
     name: number
     for number, names in enumerate(
         (
@@ -34,14 +34,14 @@ _MONTHS: Mapping[str, int] = {
 }
 _SEASONS = {"spring": 3, "printemps": 3, "summer": 6, "ete": 6, "autumn": 9, "automne": 9}
 _SEASONS |= {"fall": 9, "winter": 12, "hiver": 12}
-_MONTH = "|".join(_MONTHS)
+MONTH = "|".join(MONTHS)
 _SEASON = "|".join(_SEASONS)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TIME = re.compile(
     r"\b(?:(?P<bound>before|until|after|since|from|avant|apres|depuis)\s+)?"
     r"(?:(?:the\s+|early|mid|late|end of|fin|debut|mi)[- ]?)?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?\s+)?"
-    rf"(?:(?P<month>{_MONTH})\b\.?(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b,?)?(?:\s+of)?\s+"
+    rf"(?:(?P<month>{MONTH})\b\.?(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b,?)?(?:\s+of)?\s+"
     rf"|(?P<season>{_SEASON})\s+(?:of\s+|de\s+)?)?{_YEAR}\b(?!-?\w)"
 )
 
@@ -89,18 +89,18 @@ def period(text: str) -> Period | None:
 def _days(match: re.Match[str], year: int) -> tuple[date, date]:
     if match["season"]:
         start = _SEASONS[match["season"]]
-        return date(year, start, 1), _last_of(year, start + 2)
+        return date(year, start, 1), last_of(year, start + 2)
     if not match["month"]:
         return date(year, 1, 1), date(year, 12, 31)
-    month = _MONTHS[match["month"]]
+    month = MONTHS[match["month"]]
     try:
         day = date(year, month, int(match["day"] or match["day_after"]))
     except (TypeError, ValueError):  # no day, or none such as 31 June
-        return date(year, month, 1), _last_of(year, month)
+        return date(year, month, 1), last_of(year, month)
     return day, day
 
 
-def _last_of(year: int, month: int) -> date:
+def last_of(year: int, month: int) -> date:
     """The last day of a month; months beyond 12 are of the next year."""
     year, month = year + month // 12, month % 12 + 1
     return date(year, month, 1) - timedelta(days=1)

@@ -3,21 +3,22 @@
 The words are bot.wording's; the message is bot.message's, for Telegram and the terminal alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.answering import Answer, NoAnswer
-from bot.callbacks import VERSION_DIGITS, ShowContext, ShowMore, ShowSources
+from bot.callbacks import VERSION_DIGITS, ShowContext, ShowMore
 from bot.citation import (
     LONGEST_SOURCE,
     MOST_SOURCES,
     add_source,
     add_words,
     clipped,
-    named,
     provenance,
 )
 from bot.message import LONGEST_MESSAGE, Button, Draft, Mark, Message, Style
 from bot.quotation import Quotation, Side
+from bot.scope import Scope, lifted, narrowed_to
 from bot.toolbar import toolbar
 from bot.wording import ENGLISH, Wording, wording
 from index.copies import Place
@@ -27,7 +28,6 @@ MOST_DATES = 3
 LONGEST_DATE = 60
 MOST_CORRECTIONS = 2
 LONGEST_WORD = 40
-SOURCES_A_PAGE = 25
 
 MOST_ALSO = 4
 LONGEST_OUTLET = 60
@@ -110,27 +110,6 @@ def _turning(
     return before + ([to(words.paragraph_behind, paragraph + 1)] if paragraph < last else [])
 
 
-def sources_message(
-    articles: Sequence[Article], skip: int = 0, words: Wording = ENGLISH
-) -> Message:
-    """The articles from number `skip` on; they are given newest first, undated last."""
-    draft = Draft()
-    counted = words.counted(len(articles), words.article)
-    draft.add(words.newest_first.format(articles=counted), Style.BOLD)
-    shown = 0
-    for article in articles[skip : skip + SOURCES_A_PAGE]:
-        line = f"\n{words.day(article.published)} – {named(article, words)}"
-        if len(draft.text) + len(line) > LONGEST_MESSAGE:
-            break
-        draft.add(line)
-        shown += 1
-    left = len(articles) - skip - shown
-    if skip and not shown:
-        return Message(words.no_more_articles)
-    more = [Button(f"{words.more} ({left})", ShowSources(skip + shown))] if left > 0 else []
-    return draft.done(more)
-
-
 def searched_line(answer: Answer | NoAnswer, words: Wording = ENGLISH) -> str:
     """What was searched: "Searched 1 article of 18 April 2022, 9 passages." """
     searched = answer.searched
@@ -204,6 +183,19 @@ def _add_remarks(draft: Draft, answer: Answer | NoAnswer, words: Wording) -> Non
     for typed, meant in getattr(answer.question, "corrections", ())[:MOST_CORRECTIONS]:
         short = {"typed": clipped(typed, LONGEST_WORD), "meant": clipped(meant, LONGEST_WORD)}
         draft.add(words.taken_as.format(**short) + "\n")
+    for remark in _of_scope(answer.scope, words):
+        draft.add(remark + "\n")
+
+
+def _of_scope(scope: Scope, words: Wording) -> Iterator[str]:
+    """That the articles meant have no answer; which are looked at alone."""
+    if scope.wrong is not None or scope.unknown is not None:
+        return
+    if (meant := scope.instead_of) is not None:
+        yield lifted(replace(meant, outlets=None) if scope.outlets else meant, words)
+    if scope.outlets or ((scope.first or scope.last) and not scope.undated):
+        narrowed = narrowed_to(scope, words)
+        yield words.as_before.format(narrowed=narrowed) if scope.taken else narrowed
 
 
 def _no_answer(answer: NoAnswer, words: Wording) -> Message:

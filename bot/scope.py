@@ -1,92 +1,178 @@
-"""Which articles a question is asked of: "from:reuters since:2022-04 before:2022-05-01".
+"""Which articles a question is asked of: those of some outlets, published in some days."""
 
-Days are those of publication. A time in plain words ("in April 2022") is that of the event asked
-about, which bot.period reads; it narrows nothing. Nothing is relative to today: there is no clock.
-"""
-
-import re
-from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.analysis import folded
+from bot.wording import Wording
+from index.catalogue import Catalogue
 from index.library import Library
+from index.mastheads import Mask, name_of
 
-_FILTER = re.compile(
-    r"(?<!\S)(?P<key>from|since|after|until|before|de|depuis|après|jusqu'à|avant):\s*"
-    r"(?:[\"“«](?P<quoted>[^\"”»]*)[\"”»]|(?P<plain>[^\s?!]+))",
-    re.IGNORECASE,
-)
-_DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
-_FROM = frozenset(["from", "de"])
-_FIRST = {"since": False, "depuis": False, "after": True, "apres": True}
-_LAST = {"until": False, "jusqu'a": False, "before": True, "avant": True}
-"""Whether the day itself is out."""
+MOST_OUTLETS = 8
+LONGEST_WRITTEN = 60
+"""Of outlets, and code points of names and filters, that are told in a sentence."""
+
+_AND = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Articles of the outlet, folded, published from `first` to `last`, both included; None where
-    nothing is asked. `written` is all of it as typed, `wrong` the part that cannot be read."""
+    """Articles of the outlets, published from `first` to `last`, both included; None where
+    nothing is asked.
 
-    written: str
-    outlet: str | None = None
+    `question` is what is asked of them: the text without what narrows it, `written`. `wrong` is a
+    filter that cannot be read, `unknown` an outlet that no article is from. `taken`: over from
+    the question before. `naming`: articles that name this instead of such of the outlets.
+    `undated`: articles without a date may be of these days. `otherwise` is
+    asked where this leaves no answer: it was told by the way, and may have been meant otherwise;
+    `instead_of` is the one that left none.
+    """
+
+    question: str = ""
+    written: str = ""
+    outlets: tuple[str, ...] | None = None
     first: date | None = None
     last: date | None = None
     wrong: str | None = None
+    unknown: str | None = None
+    taken: bool = False
+    undated: bool = False
+    naming: str | None = None
+    otherwise: "Scope | None" = None
+    instead_of: "Scope | None" = None
+
+    @property
+    def narrows(self) -> bool:
+        days = self.first or self.last
+        return bool(days or self.naming or self.outlets is not None or self.wrong is not None)
+
+    def mask(self, library: Library) -> Mask:
+        """The articles that it leaves."""
+        catalogue = library.catalogue
+        mask = catalogue.all
+        if self.first or self.last:
+            dated = catalogue.published_in(self.first, self.last)
+            mask &= dated | catalogue.undated if self.undated else dated
+        if self.outlets is not None:
+            mask &= catalogue.mastheads.published_by(map(name_of, self.outlets))
+        for word in name_of(self.naming or ""):
+            mask &= library.with_word(word)
+        return mask
+
+    def also(self, other: "Scope") -> "Scope":
+        """What fits both; of outlets what fits either. The rest stays."""
+        outlets = self.outlets
+        if other.outlets is not None:
+            outlets = (*(outlets or ()), *other.outlets)
+        return replace(
+            self._both_days(other),
+            outlets=None if outlets is None else tuple(dict.fromkeys(outlets)),
+            wrong=other.wrong if self.wrong is None else self.wrong,
+            unknown=self.unknown or other.unknown,
+            naming=self.naming or other.naming,
+        )
+
+    def inside(self, other: "Scope") -> "Scope":
+        """What fits both, of outlets too; so does what is asked otherwise. The rest stays."""
+        outlets = other.outlets if self.outlets is None else self.outlets
+        if self.outlets is not None and other.outlets is not None:
+            here = {name_of(outlet) for outlet in other.outlets}
+            outlets = tuple(outlet for outlet in self.outlets if name_of(outlet) in here)
+        written = " ".join(filter(None, (other.written, self.written)))
+        return replace(
+            self._both_days(other),
+            written=written,
+            outlets=outlets,
+            wrong=other.wrong if self.wrong is None else self.wrong,
+            unknown=self.unknown or other.unknown,
+            naming=self.naming or other.naming,
+            otherwise=self.otherwise and self.otherwise.inside(other),
+        )
+
+    def _both_days(self, other: "Scope") -> "Scope":
+        return replace(
+            self,
+            first=max(filter(None, (self.first, other.first)), default=None),
+            last=min(filter(None, (self.last, other.last)), default=None),
+            undated=self.undated or other.undated,
+        )
 
 
-def scoped(text: str) -> tuple[str, Scope | None]:
-    """The question without its filters, and what they ask; None where there are none."""
-    found = list(_FILTER.finditer(text))
-    if not found:
-        return text, None
-    scope = Scope(" ".join(match.group() for match in found))
-    outlet, first, last, wrong = scope.outlet, scope.first, scope.last, scope.wrong
-    for match in found:
-        key, value = folded(match["key"]), (match["quoted"] or match["plain"] or "").strip(".,;")
-        if key in _FROM:
-            outlet = folded(value) or None
-            continue
-        days = _days(value)
-        if days is None:
-            wrong = wrong or match.group()
-        elif key in _FIRST:
-            first = days[1] + timedelta(1) if _FIRST[key] else days[0]
-        else:
-            last = days[0] - timedelta(1) if _LAST[key] else days[1]
-    bare = " ".join(_FILTER.sub(" ", text).split())
-    return bare, Scope(scope.written, outlet, first, last, wrong)
+EVERYTHING = Scope()
+"""All articles."""
 
 
-def within(library: Library, scope: Scope) -> Iterator[tuple[str, int, int]]:
-    """The articles that a scope leaves: id, day of publication (0 where there is none), and
-    number of passages."""
-    first = scope.first.toordinal() if scope.first else 0
-    last = scope.last.toordinal() if scope.last else date.max.toordinal()
-    dated = scope.first or scope.last
-    for article in library.newest.rows:
-        if dated and not (article.day and first <= article.day <= last):
-            continue
-        if scope.outlet and scope.outlet not in folded(library.articles[article.id].outlet or ""):
-            continue
-        yield article.id, article.day, article.passages
+def bounded(key: str, first: date, last: date) -> Scope:
+    """The days since, after, until or before those from `first` to `last`, by the folded word."""
+    match key[:3]:
+        case "sin" | "dep":
+            return Scope(first=first)
+        case "aft" | "apr":
+            return Scope(first=last + _AND)
+        case "bef" | "ava":
+            return Scope(last=first - _AND)
+    return Scope(last=last)
 
 
-def _days(text: str) -> tuple[date, date] | None:
-    """The first and last day of "2022", "2022-04" or "2022-04-18"."""
-    match = _DAY.fullmatch(text)
-    if match is None:
+def unsearchable(scope: Scope, mask: Mask, catalogue: Catalogue, words: Wording) -> str | None:
+    """Why nothing can be searched there, in a sentence or two: a filter cannot be read, or no
+    article fits, and which outlets there are. None where something can; `mask` is the scope's."""
+    if scope.wrong is not None:
+        return words.bad_filter.format(filter=clipped(scope.wrong))
+    if scope.unknown is None and mask.any():
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        first = date(year or 0, month or 1, day or 1)
-    except ValueError:
-        return None
-    if first == date.min or first.year == date.max.year:
-        return None
-    if day:
-        return first, first
-    end = month or 12
-    return first, date(first.year, end, monthrange(first.year, end)[1])
+    if scope.unknown is not None:
+        why = words.no_outlet_there.format(outlet=clipped(scope.unknown))
+    else:
+        why = words.no_article_there.format(filter=clipped(scope.written))
+    counted = catalogue.mastheads.counted
+    if not counted:
+        return f"{why} {words.no_outlets}"
+    named = ", ".join(f"{clipped(name)} ({count})" for name, count in counted[:MOST_OUTLETS])
+    further = len(counted) - MOST_OUTLETS
+    more = words.and_more.format(number=further) if further > 0 else ""
+    return f"{why} {words.outlets_are.format(outlets=named + more)}"
+
+
+def narrowed_to(scope: Scope, words: Wording) -> str:
+    """What only is looked at, in a sentence: "Looking only at Reuters, since 1 April 2022." """
+    outlets, days = _outlets(scope, words), _days(scope, words)
+    if outlets and days:
+        return words.only_both.format(outlets=outlets, days=days)
+    return (
+        words.only_outlets.format(outlets=outlets) if outlets else words.only_days.format(days=days)
+    )
+
+
+def lifted(scope: Scope, words: Wording) -> str:
+    """That there is no answer there, and others are quoted, in a sentence."""
+    outlets, days = _outlets(scope, words), _days(scope, words)
+    if outlets and days:
+        return words.none_both.format(outlets=outlets, days=days)
+    return (
+        words.none_outlets.format(outlets=outlets) if outlets else words.none_days.format(days=days)
+    )
+
+
+def _outlets(scope: Scope, words: Wording) -> str:
+    named = [clipped(outlet) for outlet in scope.outlets or ()]
+    further = len(named) - MOST_OUTLETS
+    more = words.and_more.format(number=further) if further > 0 else ""
+    return ", ".join(named[:MOST_OUTLETS]) + more
+
+
+def _days(scope: Scope, words: Wording) -> str:
+    first, last = words.day(scope.first), words.day(scope.last)
+    if scope.first and scope.last:
+        if scope.first == scope.last:
+            return words.on_day.format(day=first)
+        return words.between_days.format(first=first, last=last)
+    if scope.first:
+        return words.since_day.format(first=first)
+    return words.until_day.format(last=last) if scope.last else ""
+
+
+def clipped(text: str) -> str:
+    """On one line, and not too long for a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_WRITTEN else line[: LONGEST_WRITTEN - 1].rstrip() + "…"

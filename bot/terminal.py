@@ -8,12 +8,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering import Answer, Answerer, NoAnswer
-from bot.callbacks import ShowContext, ViewName
+from bot.callbacks import ShowContext, ShowSources, ViewName
 from bot.chatter import questions
 from bot.conversation import Exchange
+from bot.listing import sources_message
 from bot.message import Mark, Message, Style, prove
 from bot.quotation import Quotation
-from bot.rendering import SOURCES_A_PAGE, answer_message, context_message, sources_message
+from bot.rendering import answer_message, context_message
 from bot.views import said_too_message, sides_message, view
 from bot.wording import ENGLISH, Wording, wording
 from index.library import Library
@@ -24,7 +25,7 @@ WELCOME = (
     "Ask in plain words, in English or in French. The answer is quotes from the articles. "
     "/more shows the next quotes, /context 1 what stands around the first, /denied 1 who disputes "
     "it, /also 1 what else its source says. /disputes, /timeline WORDS, /who NAME and /sources "
-    "show what there is. /quit ends."
+    "WORDS show what there is. /quit ends."
 )
 _STYLES = {Style.BOLD: "bold", Style.ITALIC: "italic", Style.LINK: "underline"}
 _QUOTES = (Style.QUOTE, Style.COLLAPSED)
@@ -46,7 +47,7 @@ class Chat:
             "/ask": self.ask,
             "/help": lambda _: self.welcome(),
             "/start": lambda _: self.welcome(),
-            "/sources": lambda _: self._sources(),
+            "/sources": self._sources,
             "/more": lambda _: self._more(),
             "/context": self._context,
             "/denied": self._denied,
@@ -157,10 +158,17 @@ class Chat:
             message = said_too_message(self._library, quotation, self._words)
             draw(message, self._library, self._console)
 
-    def _sources(self) -> None:
-        articles = self._library.newest
-        for skip in range(0, len(articles), SOURCES_A_PAGE):
-            draw(sources_message(articles, skip, self._words), self._library, self._console)
+    def _sources(self, argument: str) -> None:
+        """All pages."""
+        skip = 0
+        while True:
+            message = sources_message(self._library, argument, skip, self._words)
+            draw(message, self._library, self._console)
+            buttons = (button.action for row in message.buttons for button in row)
+            further = [a.skip for a in buttons if isinstance(a, ShowSources) and a.skip > skip]
+            if not further:
+                return
+            (skip,) = further
 
 
 def chat(answerer: Answerer, console: Console) -> None:

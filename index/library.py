@@ -6,18 +6,18 @@ and what is known of them, are read when they are needed.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis import content_words
+from index.catalogue import Catalogue
 from index.concordance import Concordance
 from index.copies import Copies
 from index.errors import UnprovenQuoteError
 from index.lexicon import UNDERSTOOD
+from index.mastheads import Mask
 from index.model import (
     Article,
     Attribution,
@@ -34,7 +34,7 @@ from index.model import (
 from index.searchable import Searchable
 from index.segments import KERNEL
 from index.store import articles, disputes, kinship
-from index.store.articles import Listed, Version, newest_first
+from index.store.articles import Version, newest_first
 from index.store.changes import changing
 from index.store.database import Database
 from index.store.disputes import Row
@@ -66,7 +66,7 @@ class Library:
         self.ids: Sequence[str] = [article.id for article in in_order]
         """The articles' ids by the numbers by which the concordance knows them."""
         self._places = {article_id: place for place, article_id in enumerate(self.ids)}
-        self._published = np.array([article.day for article in in_order], np.int32)
+        self.catalogue = Catalogue(in_order)
         self._searchable = Searchable(state.snapshot)
         self._sides = lru_cache(CUTS_KEPT)(self._sides_of)
         self.articles = Found(self._listed, self._article)
@@ -136,9 +136,9 @@ class Library:
         """Bytes on disk; 0 in memory."""
         return self._kept.database.size
 
-    @cached_property
+    @property
     def passage_count(self) -> int:
-        return sum(article.passages for article in self._listed.values())
+        return self.catalogue.everything.passages
 
     @cached_property
     def copies(self) -> Copies:
@@ -205,11 +205,10 @@ class Library:
         found = [self._by_number[number] for number in numbers if number in self._by_number]
         return [article.id for article in sorted(found, key=newest_first)]
 
-    @property
-    def newest(self) -> "Deferred[Listed, Article]":
+    def newest(self, within: Mask | None = None) -> "Deferred[str, Article]":
         """The articles, each read when it is asked for: newest first, undated last."""
-        listed = sorted(self._listed.values(), key=newest_first)
-        return Deferred(listed, lambda article: self.articles[article.id])
+        ids = self.catalogue.newest_first(self.catalogue.all if within is None else within)
+        return Deferred(ids, lambda article_id: self.articles[article_id])
 
     @property
     def event_count(self) -> int:
@@ -237,9 +236,23 @@ class Library:
 
     def holding(self, word: str) -> Iterator[Article]:
         """The articles that hold a word, whichever way it is written, and its inflections."""
-        stems = {w.stems[0] for code in (*UNDERSTOOD, "und") for w in content_words(word, code)}
-        held = {n for stem in stems for n in self.concordance.articles(stem)[0].tolist()}
-        return (self.articles[self.ids[number]] for number in sorted(held))
+        held = np.flatnonzero(self.with_word(word)).tolist()
+        return (self.articles[self.ids[number]] for number in held)
+
+    def with_word(self, word: str) -> Mask:
+        """The same articles, by their numbers."""
+        mask = ~self.catalogue.all
+        for stem in {w.stems[0] for c in (*UNDERSTOOD, "und") for w in content_words(word, c)}:
+            mask[self.concordance.articles(stem)[0]] = True
+        return mask
+
+    def titled(self, fits: Callable[[str], bool]) -> Mask:
+        """The articles whose title, or file where they have none, fits."""
+        with self._kept.database.reading() as connection:
+            found = [id_ for id_, title, path in articles.titles(connection) if fits(title or path)]
+        mask = ~self.catalogue.all
+        mask[[self._places[id_] for id_ in found if id_ in self._places]] = True
+        return mask
 
     @property
     def concordance(self) -> Concordance:
@@ -260,28 +273,14 @@ class Library:
         """The number by which the concordance knows the article."""
         return self._places[article_id]
 
-    def published_in(self, first: date, last: date) -> NDArray[np.bool_]:
-        """For each article, by its number, whether it was published from `first` to `last`."""
-        days = self._published
-        inside: NDArray[np.bool_] = (first.toordinal() <= days) & (days <= last.toordinal())
-        return inside
-
-    @cached_property
-    def published(self) -> tuple[date | None, date | None, int]:
-        """The days of the oldest and of the newest article, and how many have no date."""
-        days = self._published[self._published > 0]
-        undated = len(self._published) - len(days)
-        if not len(days):
-            return None, None, undated
-        return date.fromordinal(int(days.min())), date.fromordinal(int(days.max())), undated
-
     def warm(self) -> None:
         """Make ready, in the background, what makes searching faster later; for who stays on."""
         KERNEL.warm()
 
-    def search(self, query: Query, k: int) -> list[Hit]:
-        """Passages for a query, as `index.retrieval.Retriever` promises."""
-        return self._searchable.search(query, k)
+    def search(self, query: Query, k: int, within: Mask | None = None) -> list[Hit]:
+        """Passages for a query, as `index.retrieval.Retriever` promises; of the articles `within`
+        alone, if that is given, each with the score that it has among all."""
+        return self._searchable.search(query, k, within)
 
     @property
     def vocabulary(self) -> tuple[str, ...]:

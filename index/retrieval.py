@@ -82,7 +82,9 @@ class Bm25Retriever:
         self._all = snapshot
         self._terms: dict[str, _Posted] = {}
 
-    def search(self, query: Query, k: int) -> list[Hit]:
+    def search(self, query: Query, k: int, within: NDArray[np.bool_] | None = None) -> list[Hit]:
+        """As Retriever promises. `within` tells for each article, by its number, whether its
+        units may come: then it is the ranking of all units, less those of other articles."""
         weighted = []
         for term, weight in query.items():
             if not weight > 0:
@@ -103,7 +105,14 @@ class Bm25Retriever:
             if rows:
                 least = -found[-1][0] if len(found) == k else 0.0
                 part = self._all.parts[at]
-                best = best_units(part, self._worth[at][0], np.array(rows, np.float64), k, least)
+                left_out = None
+                if within is not None:
+                    inside = within[self._all.article_bases[at] : self._all.article_bases[at + 1]]
+                    if not inside.any():
+                        continue
+                    left_out = part.outside(inside)
+                table = np.array(rows, np.float64)
+                best = best_units(part, self._worth[at][0], table, k, least, left_out)
                 units, scores = (array.tolist() for array in best)
                 found += zip(map(neg, scores), map(part.segment.passage_id, units), strict=True)
                 found = sorted(found)[:k]

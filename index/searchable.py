@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from index.concordance import Concordance
+from index.mastheads import Mask
 from index.model import Article, Hit, Query, Segmentation
 from index.retrieval import Bm25Retriever
 from index.segments import Snapshot, build_parts, counted
@@ -22,9 +23,10 @@ class Searchable:
         """Articles, numbered in the order given and held in memory."""
         return cls(Snapshot(build_parts(counted(article, cut) for article, cut in articles)))
 
-    def search(self, query: Query, k: int) -> list[Hit]:
-        """Passages for a query, as `index.retrieval.Retriever` promises."""
-        return self._retriever.search(query, k)
+    def search(self, query: Query, k: int, within: Mask | None = None) -> list[Hit]:
+        """Passages for a query, as `index.retrieval.Retriever` promises; of the articles `within`
+        alone, if that is given."""
+        return self._retriever.search(query, k, within)
 
     @property
     def vocabulary(self) -> tuple[str, ...]:

@@ -119,6 +119,20 @@ def test_commands_are_answered_and_announced(run: Run) -> None:
     assert unknown["text"] == help_reply["text"]
 
 
+def test_filters_narrow_an_answer_and_the_list_of_sources(run: Run) -> None:
+    inside = run.api.replies_to(run.api.writes(f"{QUESTION} since:2022-04", chat_id=3))
+    outside = run.api.replies_to(run.api.writes(f"{QUESTION} avant:2022-04", chat_id=3))
+    wrong = run.api.replies_to(run.api.writes(f"{QUESTION} since:2022-13", chat_id=3))
+    listed = run.api.replies_to(run.api.writes("/sources helicopters since:2022", chat_id=3))
+    unlisted = run.api.replies_to(run.api.writes("/sources zebra", chat_id=3))
+
+    assert QUOTE in inside["text"]
+    assert "No article fits “avant:2022-04”." in outside["text"]
+    assert "“since:2022-13” cannot be read" in wrong["text"]
+    assert "1 article, newest first" in listed["text"]
+    assert unlisted["text"].startswith("No article fits “zebra”.")
+
+
 def test_commands_and_descriptions_are_set_at_the_start(run: Run) -> None:
     run.api.replies_to(run.api.writes("/help", chat_id=3))
 

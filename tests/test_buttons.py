@@ -215,6 +215,24 @@ def test_the_tools_of_another_quote_come_into_the_same_message(library: Library)
     assert edited["message_id"] == answer.message_id
 
 
+@pytest.mark.parametrize(("data", "command"), [("s:25", None), ("q:25", "/sources ship")])
+def test_a_page_of_sources_takes_the_place_of_the_one_before(
+    data: str, command: str | None
+) -> None:
+    library = library_of(*(article_of(f"Ship {n}.", f"n{n:03}") for n in range(60)))
+    shown = message("page", reply_to_message=message(command) if command else None)
+
+    bot = pressed(library, data, shown)
+
+    (edited,) = bot.edited
+    assert "n025" in edited["text"]
+    assert "n000" not in edited["text"]
+
+
+def test_a_page_of_found_sources_without_its_command_asks_again(library: Library) -> None:
+    assert pressed(library, "q:25", message("page")).alerts == [ENGLISH.question_gone]
+
+
 def test_a_quote_to_copy_is_a_message_of_its_own(library: Library) -> None:
     bot = pressed(
         library, place(library, "y", "“We have the receipts,” the minister said."), message("x")

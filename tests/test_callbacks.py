@@ -43,7 +43,7 @@ ACTIONS = st.one_of(
     ),
     st.builds(ShowView, st.sampled_from(["disputes", "timeline", "who"]), st.integers(1, LARGEST)),
     st.builds(ShowMore, st.integers(1, LARGEST), st.booleans()),
-    st.builds(ShowSources, st.integers(1, LARGEST)),
+    st.builds(ShowSources, st.integers(0, LARGEST), st.booleans()),
 )
 
 

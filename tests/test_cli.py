@@ -14,10 +14,20 @@ from tests.conftest import SEEDS
 ROOT = Path(__file__).parent.parent
 ANSWER_KEYS = {
     *("id", "question", "answered", "kind", "language", "quotes", "nearest", "why", "searched"),
+    "scope",
 }
 QUOTE_KEYS = {
-    *("text", "article", "path", "start", "end", "score", "published", "source", "cue"),
-    *("secondary_source", "anonymous", "dates", "answer", "disputed_by", "disputes", "also_in"),
+    *("text", "article", "path", "start", "end", "score", "outlet", "published", "source"),
+    *(
+        "cue",
+        "secondary_source",
+        "anonymous",
+        "dates",
+        "answer",
+        "disputed_by",
+        "disputes",
+        "also_in",
+    ),
 }
 
 
@@ -253,3 +263,26 @@ def test_a_library_is_copied_restored_and_looked_at(tmp_path: Path) -> None:
     assert seen.returncode == 1
     assert "wrong  token: No token" in seen.stdout
     assert saidwho("backup", "--data", data, copy).returncode == 2
+
+
+def test_filters_narrow_answers_and_rankings_alike(folder: Path) -> None:
+    question = "dockers vaccins port"
+    asked = [f"{question} {narrowed}" for narrowed in ("from:courrier", "depuis:2022", "from:afp")]
+    read = "\n".join(json.dumps({"id": n, "question": text}) for n, text in enumerate(asked))
+
+    answers = lines(saidwho("ask", "--json", "-", "--seeds", str(folder), stdin=read))
+    found = lines(saidwho("search", "--json", "-", "--seeds", str(folder), stdin=read))
+    closely = lines(
+        saidwho("search", "--json", "--sentences", "-", "--seeds", str(folder), stdin=read)
+    )
+
+    for hits in (found, closely):
+        assert [{hit["article"] for hit in one["hits"]} for one in hits] == [
+            *({"strike"}, {"strike"}, set())
+        ]
+        assert hits[2]["why"].startswith("No article is from “afp”. The outlets are: ")
+    assert [answer["question"] for answer in answers] == asked
+    assert answers[0]["searched"]["articles"] == answers[1]["searched"]["articles"] == 1
+    assert answers[0]["scope"] == {"outlets": ["Courrier du Port"], "first": None, "last": None}
+    assert answers[1]["scope"] == {"outlets": None, "first": "2022-01-01", "last": None}
+    assert answers[2]["why"] == found[2]["why"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot import rendering
 from bot.answering import Answer, Answerer, NoAnswer, Searched
-from bot.callbacks import ShowContext, ShowMore, ShowSide, ShowSources
+from bot.callbacks import ShowContext, ShowMore, ShowSide
 from bot.message import LONGEST_MESSAGE, Message, Quoted, Style, prove
 from bot.question import read_question
 from bot.quotation import Quotation, Side
@@ -300,38 +300,6 @@ def test_the_context_is_the_paragraphs_around_with_the_quote_marked() -> None:
 
     assert quoted(message) == [ARTICLE.text]
     assert styled(message, Style.BOLD) == ["The ship sank."]
-
-
-def test_sources_are_newest_first_and_paged() -> None:
-    dates = [date(2020, 1, 1), None, date(2021, 1, 1)]
-    few = [article_of(f"x{n}", f"n{n}", published=day) for n, day in enumerate(dates)]
-    many = [article_of("x", f"n{n:03}") for n in range(60)]
-
-    lines = rendering.sources_message(library_of(*few).newest).text.split("\n")
-    first, last = rendering.sources_message(many), rendering.sources_message(many, 50)
-
-    assert lines == [
-        "3 articles, newest first",
-        "1 January 2021 – n2",
-        "1 January 2020 – n0",
-        "no date – n1",
-    ]
-    assert [button.action for row in first.buttons for button in row] == [ShowSources(25)]
-    assert last.buttons == ()
-    assert "n059" in last.text
-
-
-def test_sources_with_endless_titles_still_fit() -> None:
-    endless = [article_of("x", f"n{n}", title="t" * 9999, outlet="o" * 9999) for n in range(60)]
-
-    seen = 0
-    for _ in range(60):
-        message = rendering.sources_message(endless, seen)
-        seen += message.text.count("\n")
-        if not message.buttons:
-            break
-
-    assert seen == 60
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3), TEXTS, TEXTS)

@@ -4,6 +4,7 @@ import math
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +13,10 @@ from rank_bm25 import BM25Plus
 from index.analysis import field_of
 from index.model import Hit, Query
 from index.retrieval import DELTA, FIELD_WEIGHTS, K1, B, Bm25Retriever, Retriever
-from index.segments import ArticleTerms, PassageTerms
+from index.segments import KERNEL, ArticleTerms, Part, PassageTerms, Snapshot
 from index.segments import build as build_segment
-from tests.segmented import Units, snapshot_of_units
+from index.segments.kernel import best_in_windows
+from tests.segmented import Units, article_of_units, snapshot_of_units
 
 WORDS = st.sampled_from(["mali", "=mali", "mali junta", "junta", "=junta", "arms", "deni"])
 COUNTS = st.dictionaries(WORDS, st.integers(1, 5), max_size=6)
@@ -146,6 +148,48 @@ def test_the_order_of_units_and_terms_changes_nothing(units: Units, query: Query
     other = retriever_of(dict(shuffled)).search(dict(reversed(list(query.items()))), 5)
 
     assert one == other
+
+
+@given(
+    st.lists(st.lists(COUNTS, max_size=3), min_size=1, max_size=8),
+    QUERIES,
+    st.integers(0, 9),
+    st.data(),
+)
+def test_some_articles_are_ranked_as_they_are_among_all(
+    articles: list[list[dict[str, int]]], query: Query, k: int, data: st.DataObject
+) -> None:
+    parts, ids = [], []
+    for number, passages in enumerate(articles):
+        units = {f"{number}#{n}": counts for n, counts in enumerate(passages)}
+        parts.append(Part(build_segment([article_of_units(str(number), units)])))
+        ids += [str(number)]
+    gone = data.draw(st.sampled_from(ids))
+    merged = Part(
+        build_segment([article_of_units(f"m{n}", {f"m{n}#0": {"mali": n + 1}}) for n in range(3)])
+    )
+    snapshot = Snapshot(
+        [*(part for part, one in zip(parts, ids, strict=True) if one != gone), merged.without("m1")]
+    )
+    retriever = Bm25Retriever(snapshot)
+    within = np.array(
+        data.draw(
+            st.lists(
+                st.booleans(), min_size=snapshot.article_count, max_size=snapshot.article_count
+            )
+        ),
+        np.bool_,
+    )
+    named = {snapshot.article_id(n) for n in np.flatnonzero(within).tolist()}
+
+    everything = retriever.search(query, 99)
+    narrowed = retriever.search(query, k, within)
+
+    expected = [h for h in everything if h.passage_id.partition("#")[0] in named][:k]
+    assert narrowed == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(KERNEL, "compiled", best_in_windows)
+        assert retriever.search(query, k, within) == expected
 
 
 def test_two_units_of_one_id_and_weights_not_above_zero_are_refused() -> None:

@@ -44,10 +44,12 @@ help =
     /disputes – claims and their denials
     /timeline WORDS – what happened when
     /who NAME – everything that somebody says
-    /sources – the articles that I search
+    /sources WORDS – the articles that I search
     /export – who said what, as a file
     /proof – in reply to an answer: a file that proves its quotes
     /language – the language that I speak
+
+    In a question, from:reuters, since:2022-04 and before:2022-05-01 narrow the articles.
 
     For my owner and admins: reply with /add to a post, a file or a link, and I add it to the articles. A file sent to me, or a post forwarded to me, has a button for it. /remove, in reply to a quote, or with the name of an article, takes it out again.
 
@@ -149,8 +151,22 @@ quoted = “{ $text }”
 no_money = The articles give no amount of money for that.
 no_number = The articles give no number for that.
 no_role = The articles that come nearest name no “{ $role }”.
-bad_filter = “{ $filter }” cannot be read: give a day as 2022-04-18, a month as 2022-04 or a year as 2022.
+bad_filter = “{ $filter }” cannot be read: give an outlet as from:reuters, a day as 2022-04-18, a month as 2022-04 or a year as 2022.
 no_article_there = No article fits “{ $filter }”.
+no_outlet_there = No article is from “{ $outlet }”.
+outlets_are = The outlets are: { $outlets }.
+no_outlets = No article names its outlet.
+only_outlets = Looking only at { $outlets }.
+only_days = Looking only at articles published { $days }.
+only_both = Looking only at { $outlets }, { $days }.
+since_day = since { $first }
+until_day = up to { $last }
+between_days = from { $first } to { $last }
+on_day = on { $day }
+none_outlets = Nothing from { $outlets } answers that; articles that name it are quoted.
+none_days = No article published { $days } answers that; others are quoted.
+none_both = Nothing from { $outlets }, { $days }, answers that; articles that name it are quoted.
+as_before = { $narrowed } As in the question before.
 not_covered = No sentence in the articles covers what you ask.
 nobody_denies = No source in the articles denies that.
 says = Says:{ " " }
@@ -176,9 +192,13 @@ in_language = in { $language }
 normalised = typography normalised by Telegram
 untitled = (untitled)
 newest_first = { $articles }, newest first
+newest_found = “{ $asked }”: { $articles }, newest first
+found_inside = “{ $asked }” in their text: { $articles }, newest first
 see_quote = quote { $number }
 see_under = as under { $number }
 in_context = In context
+newer = ‹ Newer
+older = Older ›
 more = More
 who_disputes = Who disputes this?
 who_says = Who says this?

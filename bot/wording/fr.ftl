@@ -50,10 +50,12 @@ help =
     /disputes – les affirmations et leurs démentis
     /timeline MOTS – ce qui s'est passé, dans l'ordre
     /who NOM – tout ce que dit quelqu'un
-    /sources – les articles consultés
+    /sources MOTS – les articles consultés
     /export – qui a dit quoi, en fichier
     /proof – en réponse à une réponse : un fichier qui prouve ses citations
     /language – la langue dans laquelle je parle
+
+    Dans une question, de:reuters, depuis:2022-04 et avant:2022-05-01 limitent les articles.
 
     Pour mon propriétaire et les admins : répondez par /add à une publication, un fichier ou un lien, et je l'ajoute aux articles. Un fichier qu'on m'envoie, ou une publication qu'on me transfère, porte un bouton pour cela. /remove, en réponse à une citation ou avec le nom d'un article, le retire.
 
@@ -155,8 +157,22 @@ quoted = « { $text } »
 no_money = Les articles ne donnent aucun montant pour cela.
 no_number = Les articles ne donnent aucun chiffre pour cela.
 no_role = Les articles les plus proches ne nomment aucun « { $role } ».
-bad_filter = « { $filter } » ne se lit pas : donnez un jour comme 2022-04-18, un mois comme 2022-04 ou une année comme 2022.
+bad_filter = « { $filter } » ne se lit pas : donnez un journal comme de:reuters, un jour comme 2022-04-18, un mois comme 2022-04 ou une année comme 2022.
 no_article_there = Aucun article ne correspond à « { $filter } ».
+no_outlet_there = Aucun article ne vient de « { $outlet } ».
+outlets_are = Les sources sont : { $outlets }.
+no_outlets = Aucun article ne nomme le journal dont il vient.
+only_outlets = Recherche limitée : { $outlets }.
+only_days = Recherche limitée aux articles publiés { $days }.
+only_both = Recherche limitée : { $outlets }, { $days }.
+since_day = depuis le { $first }
+until_day = jusqu'au { $last }
+between_days = du { $first } au { $last }
+on_day = le { $day }
+none_outlets = Rien n'y répond dans { $outlets } ; des articles qui le nomment sont cités.
+none_days = Aucun article publié { $days } n'y répond ; d'autres sont cités.
+none_both = Rien n'y répond dans { $outlets }, { $days } ; des articles qui le nomment sont cités.
+as_before = { $narrowed } Comme dans la question précédente.
 not_covered = Aucune phrase des articles ne couvre ce que vous demandez.
 nobody_denies = Aucune source des articles ne dément cela.
 says = Qui le dit :{ " " }
@@ -185,9 +201,13 @@ in_language = en { $language }
 normalised = typographie normalisée par Telegram
 untitled = (sans titre)
 newest_first = { $articles }, du plus récent au plus ancien
+newest_found = « { $asked } » : { $articles }, du plus récent au plus ancien
+found_inside = « { $asked } » dans leur texte : { $articles }, du plus récent au plus ancien
 see_quote = citation { $number }
 see_under = comme sous { $number }
 in_context = En contexte
+newer = ‹ Plus récents
+older = Plus anciens ›
 more = Suite
 who_disputes = Qui le conteste ?
 who_says = Qui le dit ?

@@ -89,6 +89,20 @@ class Wording:
     no_role: Phrase
     bad_filter: Phrase
     no_article_there: Phrase
+    no_outlet_there: Phrase
+    outlets_are: Phrase
+    no_outlets: str
+    only_outlets: Phrase
+    only_days: Phrase
+    only_both: Phrase
+    since_day: Phrase
+    until_day: Phrase
+    between_days: Phrase
+    on_day: Phrase
+    none_outlets: Phrase
+    none_days: Phrase
+    none_both: Phrase
+    as_before: Phrase
     not_covered: str
     nobody_denies: str
     says: str
@@ -113,9 +127,13 @@ class Wording:
     normalised: str
     untitled: str
     newest_first: Phrase
+    newest_found: Phrase
+    found_inside: Phrase
     see_quote: Phrase
     see_under: Phrase
     in_context: str
+    newer: str
+    older: str
     more: str
     who_disputes: str
     who_says: str

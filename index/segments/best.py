@@ -24,9 +24,16 @@ BLOCK = 128
 
 
 def best_units(
-    part: Part, worth: Scores, postings: Scores, k: int, least: float
+    part: Part,
+    worth: Scores,
+    postings: Scores,
+    k: int,
+    least: float,
+    left_out: NDArray[np.bool_] | None = None,
 ) -> tuple[Numbers, Scores]:
     """The k best living units of a part and their scores; of equal ones at the border all.
+
+    `left_out` tells for each unit whether it is passed over, those that are gone among them.
 
     `postings`: a row for each term: from where to where its units stand, its weight, above zero,
     and the most that it gives to any unit; the heaviest first. A unit scores the sum of weight *
@@ -37,23 +44,25 @@ def best_units(
     k = min(k, segment.passage_count)
     if KERNEL.compiled:
         units, scores = KERNEL.compiled(
-            *(segment.units, segment.codes, worth, postings, part.gone_passages),
+            *(segment.units, segment.codes, worth, postings),
+            part.gone_passages if left_out is None else left_out,
             *(segment.passage_count, k, least),
         )
         return units, scores
+    dead = part.dead_passages if left_out is None else left_out
     left = np.cumsum(postings[::-1, 3])[::-1] * SAFE
     scores = _scratch(segment.passage_count)
     for place, (first, last, weight, _) in enumerate(postings.tolist()):
         start, end = int(first), int(last)
         if place and end - start >= WORTH_PRUNING:
-            scores[part.dead_passages] = 0
+            scores[dead] = 0
             reached = max(least, _reached_by(scores, k))
             if left[place] < reached:
                 near = np.flatnonzero(scores > reached - left[place]).astype(np.int32)
                 return _completed(segment, worth, postings[place:], near, scores, k, least)
         listed = segment.units[start:end]
         scores[listed] += weight * worth[segment.codes[start:end]]
-    scores[part.dead_passages] = 0
+    scores[dead] = 0
     reached = max(least, _reached_by(scores, k))
     found = np.flatnonzero(scores >= reached) if reached else np.flatnonzero(scores)
     return _best(found.astype(np.int32), scores[found], k)

@@ -57,6 +57,13 @@ class Part:
         """For each passage whether it is gone; empty where none is."""
         return self.passage_map < 0 if self.removed else np.empty(0, np.bool_)
 
+    def outside(self, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """For each passage of the segment whether its article is gone, or not among those of the
+        living that are `inside`."""
+        outside = np.ones(self.segment.article_count, np.bool_)
+        outside[self.living] = ~inside
+        return np.repeat(outside, np.diff(self.segment.passage_starts))
+
     @property
     def article_count(self) -> int:
         return self.segment.article_count - len(self.removed)

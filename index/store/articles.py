@@ -27,18 +27,29 @@ class Listed:
     id: str
     day: int
     passages: int
+    outlet: str | None = None
 
 
 def current(connection: sqlite3.Connection) -> Iterator[Listed]:
     """The articles that stand in the library now, in the order of their ids."""
     rows = connection.execute(
-        "SELECT number, id, published, passages FROM articles WHERE state = 'current'"
+        "SELECT number, id, published, passages, outlet FROM articles WHERE state = 'current'"
     )
+    once: dict[str | bytes, str] = {}  # thousands of articles have one outlet
     listed = (
-        Listed(number, text(id_), _day(published), passages)
-        for number, id_, published, passages in rows
+        Listed(
+            *(number, text(id_), _day(published), passages),
+            None if outlet is None else once.setdefault(outlet, text(outlet)),
+        )
+        for number, id_, published, passages, outlet in rows
     )
     return iter(sorted(listed, key=lambda article: article.id))
+
+
+def titles(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """The id, the title (or nothing) and the path of each article that stands in the library."""
+    rows = connection.execute("SELECT id, title, path FROM articles WHERE state = 'current'")
+    return ((text(id_), text(title or ""), text(path)) for id_, title, path in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ class Deferred(Sequence[T], Generic[R, T]):
     """As long as `rows`; each member is read from its row whenever it is asked for."""
 
     def __init__(self, rows: Sequence[R], read: Callable[[R], T]) -> None:
-        self.rows = rows
+        self._rows = rows
         self._read = read
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._rows)
 
     @overload
     def __getitem__(self, at: int) -> T: ...
@@ -25,8 +25,8 @@ class Deferred(Sequence[T], Generic[R, T]):
 
     def __getitem__(self, at: int | slice) -> T | list[T]:
         if isinstance(at, slice):
-            return [self._read(row) for row in self.rows[at]]
-        return self._read(self.rows[at])
+            return [self._read(row) for row in self._rows[at]]
+        return self._read(self._rows[at])
 
 
 class Found(Mapping[str, T]):

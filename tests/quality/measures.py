@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from bot.answering import Answer, Answerer, NoAnswer
 from bot.evidence import Evidence, rank_passages, rank_sentences
 from bot.followup import follow_up
@@ -67,9 +69,10 @@ def trecqa(data: Path) -> list[Figure]:
         if 0 < sum(labels) < len(labels):
             question = read_question(row["question"])
             among = {f"{row['id']}-{n}": n for n in range(len(labels))}
+            mask = np.zeros(len(held.ids), np.bool_)
+            mask[[held.number(one) for one in among if one in held.articles]] = True
             order = [
-                among[e.sentence.article_id]
-                for e in rank_sentences(held, question, within=among.keys())
+                among[e.sentence.article_id] for e in rank_sentences(held, question, within=mask)
             ]
             order = list(dict.fromkeys(order)) + sorted(set(range(len(labels))) - set(order))
             precisions.append(_average_precision([labels[n] for n in order]))

@@ -1,0 +1,121 @@
+"""The outlets of a library, and which of them a name means: "reuters", "AFP", "lemonde.fr"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import folded
+
+Mask = NDArray[np.bool_]
+"""For each article, by the number by which the concordance knows it, whether it is meant."""
+
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset(["the", "le", "la", "les", "l"])
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)*?)(?:\.\w{2,3}){1,2}/?")
+_FEWEST_INITIALS = 2
+
+Name = tuple[str, ...]
+"""The words of a name, folded, without "the" in front: of "The Guardian" ("guardian",)."""
+
+
+def name_of(text: str) -> Name:
+    """Marks and case make no name another: "Agence France-Presse", "agence france presse"."""
+    words = tuple(_WORD.findall(folded(text)))
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+class Mastheads:
+    """Which outlet published which article. Spellings of one name are one outlet. Immutable."""
+
+    def __init__(self, outlets: Sequence[str | None]) -> None:
+        """`outlets`: of each article, by its number."""
+        names = {written: name_of(written) for written in set(outlets) if written}
+        self._numbers = {name: n for n, name in enumerate(sorted(set(names.values()) - {()}))}
+        codes = {written: self._numbers.get(name, -1) for written, name in names.items()}
+        self._of_article = np.array(
+            [codes.get(written, -1) if written else -1 for written in outlets], np.int32
+        )
+        self._spellings: dict[Name, Counter[str]] = {}
+        for written in outlets:
+            if written and names[written]:
+                self._spellings.setdefault(names[written], Counter())[written] += 1
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def all(self) -> Iterable[Name]:
+        return self._numbers
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest name."""
+        return max(map(len, self._numbers), default=0)
+
+    @cached_property
+    def counted(self) -> list[tuple[str, int]]:
+        """Each outlet as it is mostly written, and its number of articles: the most first."""
+        found = [(self.written(name), sum(s.values())) for name, s in self._spellings.items()]
+        return sorted(found, key=lambda one: (-one[1], one[0]))
+
+    def written(self, name: Name) -> str:
+        """An outlet as it is mostly written; KeyError where there is no such."""
+        spellings = self._spellings[name]
+        return min(spellings, key=lambda text: (-spellings[text], text))
+
+    def meant_by(self, typed: str) -> list[Name]:
+        """The outlets that somebody may mean: those that have the words in their name, one after
+        the other; where none has, those of that site, written as one word, or of these initials.
+        """
+        wanted = name_of(typed)
+        if not wanted:
+            return []
+        site = _SITE.fullmatch(folded(typed).strip())
+        for asked in (wanted, name_of(site["name"]) if site else ()):
+            joined = "".join(asked)
+            if asked and (found := [name for name in self._numbers if _holds(name, asked)]):
+                return found
+            if joined and (found := [name for name in self._numbers if joined in _joined(name)]):
+                return found
+        return [name for name in self._numbers if _is_short_for(wanted, name)]
+
+    def short_for(self, initials: str) -> list[Name]:
+        """The outlets of these initials: "AFP" is Agence France-Presse."""
+        return [name for name in self._numbers if _is_short_for((folded(initials),), name)]
+
+    def published_by(self, names: Iterable[Name]) -> Mask:
+        """The articles of outlets."""
+        mask: Mask = np.isin(self._of_article, [self._numbers[name] for name in names])
+        return mask
+
+
+def _holds(name: Name, words: Name) -> bool:
+    """Whether the words stand in the name: "press" in Associated Press, not "ap" in Japan."""
+    ends = range(len(words), len(name) + 1)
+    return any(name[end - len(words) : end] == words for end in ends)
+
+
+def _joined(name: Name) -> Iterator[str]:
+    """The name as one word, with the article before it, and without "fr" or "com" behind it."""
+    joined = "".join(name)
+    yield joined
+    yield from (article + joined for article in _ARTICLES)
+    if len(name) > 1:
+        yield "".join(name[:-1])
+
+
+def _is_short_for(one: Name, other: Name) -> bool:
+    """Whether one is the initials of the other, either way round."""
+    short, long = (one, other) if len(one) == 1 else (other, one)
+    return (
+        len(short) == 1
+        and len(long) >= _FEWEST_INITIALS
+        and short[0] == "".join(word[0] for word in long)
+    )
