@@ -23,6 +23,7 @@ from bot.intake import (
     understood,
 )
 from bot.message import Message
+from bot.reasons import reason
 from bot.received import File, Link, Post, Received, leads_to_telegram
 from bot.understood import offered, told
 from bot.wording import Wording
@@ -58,7 +59,7 @@ class Accession:
         try:
             return await self._read(bot, meant, words)
         except ArticleError as error:
-            return words.not_read.format(reason=str(error))
+            return words.not_read.format(reason=reason(error, words))
 
     async def understood(self, found: Found) -> list[Understood]:
         """What each article would be in the library."""
@@ -81,7 +82,7 @@ class Accession:
             library = self._library
             new = [one.article.id for one in become if one.known is None]
             counts = counted_in(library, new) if new else None
-            log.info("Added to the library: %s", ", ".join(new) or "nothing new")
+            log.info("Added to the library: %d articles", len(new))
             return told(found, become, counts, words, kept=bool(library.size))
 
         return await self._thread(done)

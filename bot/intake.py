@@ -5,6 +5,7 @@ It knows nothing of Telegram. All of it takes its time and belongs into a thread
 """
 
 import json
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -38,6 +39,7 @@ MOST_COMPLAINTS = 100
 LONGEST_NAME = 100
 
 _ID_DIGITS = 8
+_OF_DATE = re.compile("taken as undated|: no date;")  # what the bot asks about by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read: articles not added yet, and a sentence for each thing that was left out.
+    """What was read: articles not added yet, and a sentence for each thing that is amiss.
 
     `suggested` is the day on which a file was posted: perhaps that of publication, perhaps not.
     """
@@ -142,7 +144,7 @@ def _gathered(
         if isinstance(one, Document):
             read.append(one)
             length += len(one.text)
-        elif one.lost and len(complaints) < MOST_COMPLAINTS:
+        elif not _OF_DATE.search(str(one)) and len(complaints) < MOST_COMPLAINTS:
             complaints.append(str(one))
         if len(read) > MOST_ARTICLES or length > MOST_CHARACTERS:
             raise ArticleError(

@@ -15,11 +15,12 @@ from bot.callbacks import AskRemove, Removed
 from bot.delivery import edit, send
 from bot.gate import person_of
 from bot.incoming import is_by, question_in, replied_to, thread_of
-from bot.intake import stands
+from bot.intake import id_of, stands
 from bot.message import Message as Outgoing
 from bot.message import plain
 from bot.presses import acknowledge, alert, carried
 from bot.proving import referred
+from bot.received import Post, received
 from bot.tongues import Tongues
 from bot.understood import line, removal, removals
 from bot.wording import Wording
@@ -31,6 +32,9 @@ from index.model import Article
 log = logging.getLogger("saidwho.removing")
 
 Context = ContextTypes.DEFAULT_TYPE
+
+SHORTEST_NAME = 3
+"""Letters below which a name would fit all sorts of articles."""
 
 _NUMBER = re.compile("[1-9][0-9]?", re.ASCII)
 
@@ -52,8 +56,8 @@ class Removing:
         return {AskRemove: self.press_ask, Removed: self.press_removed}
 
     async def remove(self, update: Update, context: Context) -> None:
-        """/remove NAME, or in reply to quotes, with the number of one behind it if they are
-        several: asks whether the article is to be removed."""
+        """/remove NAME, or in reply to a post that was added, or to quotes, with the number of
+        one behind it if they are several: asks whether the article is to be removed."""
         message, person = update.effective_message, person_of(update)
         if message is None:
             return
@@ -84,6 +88,9 @@ class Removing:
     ) -> None:
         """Remove it, or leave it; what has become of it is said in the question's place."""
         if action.version is None:
+            if not await self._may(query.from_user):
+                await alert(query, words.only_admins)
+                return
             done = words.kept
             await acknowledge(query)
         else:
@@ -101,7 +108,7 @@ class Removing:
             except LibraryError as error:
                 await alert(query, trouble(error, words))
                 return
-            log.info("Removed from the library: %s", article.id)
+            log.info("Removed from the library: %s", action.version)
             await acknowledge(query)
             done = words.removed.format(article=line(article, words))
         if isinstance(asking := query.message, Message):
@@ -115,6 +122,9 @@ class Removing:
             return await asyncio.to_thread(self._quoted, replied, argument)
         if argument:
             return await asyncio.to_thread(self._called, argument)
+        posted = received(replied, bot) if replied is not None else None
+        if isinstance(posted, Post) and posted.origin is not None and posted.origin.url:
+            return await asyncio.to_thread(self._called, id_of(posted.origin.url))
         return None
 
     def _quoted(self, answer: Message, argument: str) -> list[Article]:
@@ -135,6 +145,8 @@ class Removing:
         if stands(library, name):
             return [library.articles[name]]
         wanted = folded(name).split()
+        if len("".join(wanted)) < SHORTEST_NAME:
+            return []
         ids = library.named(lambda names: all(word in folded(names) for word in wanted))
         found = [library.articles[one] for one in ids if stands(library, one)]
         return sorted(found, key=lambda a: a.published.toordinal() if a.published else 0)[::-1]

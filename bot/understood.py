@@ -12,7 +12,7 @@ from index.model import Article
 
 MOST_LISTED = 10
 MOST_NEAR = 3
-MOST_LEFT_OUT = 5
+MOST_COMPLAINTS = 5
 LONGEST_COMPLAINT = 160
 LONGEST_URL = 300
 
@@ -27,7 +27,7 @@ def offered(
     draft = Draft()
     draft.add(f"{lead}\n\n" if lead else "")
     _describe(draft, found, read, counts, words)
-    _leave_out(draft, found, words)
+    _remark(draft, found, words)
     undated = [one for one in read if one.article.published is None and one.known is None]
     if undated:
         asked = words.which_day if len(read) == 1 else words.which_days.format(number=len(undated))
@@ -66,7 +66,7 @@ def told(
         draft.add(_sum(done, words), Style.BOLD)
     draft.add("\n")
     _describe(draft, found, done, counts, words)
-    _leave_out(draft, found, words)
+    _remark(draft, found, words)
     draft.add("" if kept else "\n\n" + words.only_until_restart)
     alone = [_removal(one.article, words) for one in done if len(done) == 1]
     return draft.done(alone)
@@ -141,14 +141,14 @@ def line(article: Article, words: Wording) -> str:
     return clipped(f"{words.day(article.published)} – {named(article, words)}", LONGEST_LINE)
 
 
-def _leave_out(draft: Draft, found: Found, words: Wording) -> None:
-    """What could not be read, in the reader's own sentences."""
+def _remark(draft: Draft, found: Found, words: Wording) -> None:
+    """What is amiss, in the reader's own sentences."""
     if not found.complaints:
         return
-    draft.add("\n\n" + words.left_out)
-    for complaint in found.complaints[:MOST_LEFT_OUT]:
+    draft.add("\n\n" + words.remarks)
+    for complaint in found.complaints[:MOST_COMPLAINTS]:
         draft.add("\n" + clipped(complaint, LONGEST_COMPLAINT))
-    if (more := len(found.complaints) - MOST_LEFT_OUT) > 0:
+    if (more := len(found.complaints) - MOST_COMPLAINTS) > 0:
         draft.add(words.and_more.format(number=more))
 
 

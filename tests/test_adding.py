@@ -1,141 +1,18 @@
-import asyncio
-import json
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from types import SimpleNamespace
-from typing import Any
+from datetime import date
 
 import pytest
-from telegram import CallbackQuery, Chat, Document, Message, MessageOrigin, Update, User
-from telegram.error import BadRequest
+from telegram import Chat, User
 
-from bot.adding import Adding
-from bot.admission import Admission
 from bot.callbacks import AddReplied, Answered
-from bot.tongues import Tongues
 from bot.wording import ENGLISH, FRENCH
-from index.errors import BusyLibraryError
-from index.library import Library
 from tests.bot_api_forwards import of_channel
 from tests.conftest import PORT_STRIKE, STORM, library_of
-from tests.fakes import FakeBot
-from tests.pdf_files import column, pdf
-
-ADMIN = User(7, "Aminata", is_bot=False)
-NOW = datetime(2026, 1, 2, tzinfo=UTC)
-DATED = "date 2023-05-09\n\nThe dockers of Brest walked out on Monday over unpaid night shifts."
-UNDATED = DATED.partition("\n\n")[2]
-
-
-class Desk(FakeBot):
-    """A chat with an admin: what is sent there, and what comes of it."""
-
-    def __init__(self, library: Library, *, fetch: bool = False) -> None:
-        super().__init__()
-        self.library = library
-        self.stored: dict[str, bytes] = {}
-        self._number = 10
-        admission = Admission(ADMIN.id, open=True, roles=library.roles)
-        self.adding = Adding(library, admission, Tongues(library.languages), fetch=fetch)
-        self.questions: list[Message] = []
-
-    async def send_chat_action(self, *_: Any, **__: Any) -> None:
-        """Not looked at here."""
-
-    async def get_file(self, file_id: str) -> Any:
-        if file_id not in self.stored:
-            raise BadRequest("Wrong file_id or the file is temporarily unavailable")
-
-        async def download() -> bytearray:
-            return bytearray(self.stored[file_id])
-
-        return SimpleNamespace(download_as_bytearray=download)
-
-    @property
-    def said(self) -> str:
-        return str(self.asked[-1]["text"])
-
-    @property
-    def shown(self) -> str:
-        """What the last edit put in the place of a message."""
-        return str(self.edited[-1]["text"])
-
-    @property
-    def labels(self) -> list[str]:
-        keyboard = self.asked[-1]["reply_markup"]
-        return [b.text for row in keyboard.inline_keyboard for b in row] if keyboard else []
-
-    @property
-    def articles(self) -> dict[str, date | None]:
-        now = self.library.latest()
-        return {one: now.articles[one].published for one in now.articles if one != "storm"}
-
-    def message(
-        self,
-        text: str | None = None,
-        *,
-        file: tuple[str, bytes] | None = None,
-        origin: Any = None,
-        size: int | None = None,
-        chat: Chat | None = None,
-        person: User = ADMIN,
-        **fields: Any,
-    ) -> Message:
-        self._number += 1
-        if file is not None:
-            name, data = file
-            self.stored[name] = data
-            fields["document"] = Document(name, name, file_name=name, file_size=size or len(data))
-        if origin is not None:
-            fields["forward_origin"] = MessageOrigin.de_json(origin, None)
-        chat = chat or Chat(7, "private")
-        return Message(self._number, NOW, chat, from_user=person, text=text, **fields)
-
-    def send(self, text: str | None = None, **fields: Any) -> Message:
-        """Through what is for messages without a command; those it leaves are kept."""
-
-        async def otherwise(update: Update, _: Any) -> None:
-            assert update.message is not None
-            self.questions.append(update.message)
-
-        message = self.message(text, **fields)
-        self._do(self.adding.first(otherwise), message)
-        return message
-
-    def add(self, text: str = "/add", **fields: Any) -> Message:
-        message = self.message(text, **fields)
-        self._do(self.adding.add, message)
-        return message
-
-    def caption(self, caption: str, **fields: Any) -> Message:
-        message = self.message(caption=caption, **fields)
-        self._do(self.adding.captioned, message)
-        return message
-
-    def answer(self) -> Message:
-        """The last message of the bot, to be replied to."""
-        return self.sent[-1]
-
-    def press(self, action: Any, source: Message, person: User = ADMIN) -> None:
-        under = Message(
-            self.answer().message_id, NOW, source.chat, text="?", reply_to_message=source
-        )
-        query = CallbackQuery("q", person, "1", message=under)
-        query.set_bot(self)  # type: ignore[arg-type]
-        press = self.adding.presses[type(action)]
-        asyncio.run(press(query, SimpleNamespace(bot=self), action, ENGLISH))  # type: ignore[arg-type]
-
-    def _do(self, handler: Any, message: Message) -> None:
-        asyncio.run(handler(Update(1, message=message), SimpleNamespace(bot=self)))
+from tests.desk import DATED, UNDATED, Desk
 
 
 @pytest.fixture
 def desk() -> Desk:
     return Desk(library_of(STORM))
-
-
-def lines(*articles: dict[str, str]) -> bytes:
-    return "\n".join(json.dumps(one) for one in articles).encode()
 
 
 def test_a_command_with_a_text_behind_it_adds_that(desk: Desk) -> None:
@@ -241,13 +118,6 @@ def test_what_stands_there_is_not_added_again_whatever_it_is_called(desk: Desk) 
     assert len(desk.articles) == 1
 
 
-def test_two_files_of_one_name_are_two_articles(desk: Desk) -> None:
-    desk.caption("/add", file=("news.txt", DATED.encode()))
-    desk.caption("/add", file=("news.txt", b"date 2022-01-01\n\nA bridge fell at Kayes."))
-
-    assert set(desk.articles) == {"news", "news-2"}
-
-
 def test_a_post_that_was_edited_is_a_new_version(desk: Desk) -> None:
     for words in ("eleven", "twelve"):
         post = desk.message(f"The company owes us {words} weeks of pay.", origin=of_channel())
@@ -257,111 +127,13 @@ def test_a_post_that_was_edited_is_a_new_version(desk: Desk) -> None:
     assert set(desk.articles) == {"t.me/portnews/12"}
 
 
-def test_of_a_file_of_many_articles_one_day_is_asked_for_those_without(desk: Desk) -> None:
-    data = lines(
-        {"text": "The first ship sank off Conakry.", "published": "2022-01-01"},
-        {"text": "A second bridge fell near Kayes."},
-        {"no": "text"},
-    )
-    sent = desk.caption("/add", file=("dump.jsonl", data))
-    assert "1 has no date" in desk.said
-    assert "dump.jsonl, line 3" in desk.said
+def test_the_words_beneath_a_picture_are_a_post(desk: Desk) -> None:
+    post = desk.message(caption="A bridge fell at Kayes on Monday.", origin=of_channel())
 
-    desk.send("2022-01-02", reply_to_message=desk.answer())
+    desk.press(AddReplied(), post)
 
-    assert "2 articles added." in desk.said
-    assert sorted(map(str, desk.articles.values())) == ["2022-01-01", "2022-01-02"]
-    desk.press(Answered("add"), sent)
-    assert desk.alerts[-1] == ENGLISH.offer_gone
-
-
-def test_a_pdf_file_is_read_and_its_day_asked_for(desk: Desk) -> None:
-    page = column(["The minister denied on Monday that the port had signed a contract."])
-
-    desk.caption("/add", file=("a.pdf", pdf([page])))
-
-    assert "Which day was it published?" in desk.said
-
-
-HOSTILE = {
-    "bomb.zip": b"PK\x03\x04" + b"\0" * 1_000,
-    "../../etc/passwd": b"\x7fELF\0\0",
-    "empty.txt": b"",
-    "blank.txt": b" \n ",
-    "half.pdf": b"%PDF-1.4\n1 0 obj\n<<",
-    "deep.html": b"<html><body>" + b"<div>" * 100_000 + b"x",
-    "many.jsonl": b'{"a": 1}\n' * 50,
-    "surrogate.jsonl": b'{"text": "\\ud83d"}',
-    "\u202egpj.txt": b"\xff\xfe\x00",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_cannot_be_read_is_told_in_a_sentence(desk: Desk, name: str) -> None:
-    desk.caption("/add", file=(name, HOSTILE[name]), size=10)
-
-    assert desk.said.startswith("Nothing was added.")
-    assert "Traceback" not in desk.said
-    assert not desk.articles
-
-
-def test_more_than_can_be_read_while_somebody_waits_is_refused(desk: Desk) -> None:
-    for data in (b'{"text": "A ship sank."}\n' * 1_001, b"A ship sank off Conakry. " * 50_000):
-        desk.caption("/add", file=("dump.jsonl" if data[:1] == b"{" else "a.txt", data))
-
-        assert "Use `saidwho add`" in desk.said
-        assert not desk.articles
-
-
-def test_a_file_too_large_is_not_even_fetched(desk: Desk) -> None:
-    desk.send(file=("a.txt", b"x"), size=20_000_001)
-
-    assert "up to 20 MB" in desk.said
-
-
-def test_a_file_that_is_gone_is_to_be_sent_again(desk: Desk) -> None:
-    gone = desk.message(file=("a.txt", DATED.encode()))
-    desk.stored.clear()
-
-    desk.add(reply_to_message=gone)
-
-    assert desk.said == ENGLISH.file_gone
-
-
-def test_links_are_followed_only_where_that_is_allowed(desk: Desk) -> None:
-    desk.send("https://example.org/strike")
-    assert desk.said == ENGLISH.no_fetching
-    desk.add("/add https://t.me/portnews/12")
-    assert desk.said == ENGLISH.forward_post
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["http://example.org/", "https://127.0.0.1/", "https://[::1]/", "https://localhost/x"],
-)
-def test_links_into_the_network_around_here_are_refused(address: str) -> None:
-    desk = Desk(library_of(STORM), fetch=True)
-
-    desk.add(f"/add {address}")
-
-    assert desk.said.startswith("Nothing was added.")
-
-
-def test_while_another_process_writes_it_says_so_and_can_be_tried_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def busy(*_: object) -> Sequence[object]:
-        raise BusyLibraryError("another saidwho")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Library, "add", busy)
-        sent = desk.caption("/add", file=("a.txt", DATED.encode()))
-        assert desk.said.startswith(ENGLISH.library_busy)
-        desk.press(Answered("add"), sent)
-        assert desk.alerts == [ENGLISH.library_busy]
-    desk.press(Answered("add"), sent)
-
-    assert len(desk.articles) == 1
+    assert "Date: 18 April 2022 (when it was posted, in UTC)" in desk.said
+    assert set(desk.articles) == {"t.me/portnews/12"}
 
 
 def test_strangers_add_nothing_by_any_button(desk: Desk) -> None:

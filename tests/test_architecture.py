@@ -185,6 +185,7 @@ TABLE = {
         "terminal",
         "incoming",
         "received",
+        "reasons",
         "accession",
         "tongues",
         "presses",

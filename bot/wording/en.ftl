@@ -247,6 +247,14 @@ add_post = Add to the library
 how_to_add = Reply with /add to a post, a file or a link, or send a file with /add as its caption. Behind the command may stand a link, the day of publication, or the article itself.
 not_a_day = I cannot tell which day that is. Please write it as 2022-04-18; it must not lie ahead.
 not_read = Nothing was added. { $reason }
+unreadable =
+    .too-long = It is longer than an article may be, or holds more than I take here. Use `saidwho add` in a terminal, or cut it into files.
+    .no-kind = That is no kind of file that I read: text, Markdown, HTML, PDF, JSON lines, feeds.
+    .no-text = It holds no text that could be quoted.
+    .too-heavy = It cannot be read in the time and memory allowed for it.
+    .damaged = It is damaged, or not what its name says.
+    .address = I fetch only https addresses of public sites, by their names.
+    .not-there = The page could not be fetched. Try again later, or save the page and send me the file.
 file_too_large = Nothing was added: Telegram lets me fetch files up to { $megabytes } MB only. Use `saidwho add` in a terminal.
 file_gone = Nothing was added: the file is not to be had from Telegram any more. Please send it again.
 no_fetching = Nothing was added: I fetch links only where SAIDWHO_FETCH allows it. Save the page, and send me the file.
@@ -296,7 +304,7 @@ of_them_nearly =
         [one] Nearly the text of { $number } of them stands in the library already.
        *[other] Nearly the text of { $number } of them stands in the library already.
     }
-left_out = Left out:
+remarks = Take note:
 remove_again = Remove it again
 remove_this = Remove this article? It will be found no more; quotes of it still verify.
     { $article }

@@ -255,7 +255,15 @@ how_as_guest = Posez-moi une question derrière mon nom, ou répondez à un mess
 add_post = Ajouter à la bibliothèque
 how_to_add = Répondez par /add à une publication, un fichier ou un lien, ou envoyez un fichier avec /add en légende. Derrière la commande peuvent suivre un lien, le jour de publication ou l'article lui-même.
 not_a_day = Je ne peux pas dire de quel jour il s'agit. Écrivez-le comme 2022-04-18 ; il ne doit pas être à venir.
-not_read = Rien n'a été ajouté. Le lecteur dit, en anglais : { $reason }
+not_read = Rien n'a été ajouté. { $reason }
+unreadable =
+    .too-long = C'est plus long qu'un article ne peut l'être, ou davantage que je n'en prends ici. Utilisez `saidwho add` dans un terminal, ou coupez-le en fichiers.
+    .no-kind = Ce n'est pas une sorte de fichier que je lis : texte, Markdown, HTML, PDF, lignes JSON, flux.
+    .no-text = Il n'y a là aucun texte qui puisse être cité.
+    .too-heavy = Cela ne peut pas être lu dans le temps et la mémoire permis.
+    .damaged = C'est endommagé, ou ce n'est pas ce qu'en dit le nom.
+    .address = Je ne suis que les adresses https de sites publics, par leur nom.
+    .not-there = La page n'a pas pu être obtenue. Réessayez plus tard, ou enregistrez-la et envoyez-moi le fichier.
 file_too_large = Rien n'a été ajouté : Telegram ne me laisse prendre que des fichiers de { $megabytes } Mo au plus. Utilisez `saidwho add` dans un terminal.
 file_gone = Rien n'a été ajouté : Telegram n'a plus ce fichier. Envoyez-le de nouveau.
 no_fetching = Rien n'a été ajouté : je ne suis les liens que là où SAIDWHO_FETCH le permet. Enregistrez la page et envoyez-moi le fichier.
@@ -305,7 +313,7 @@ of_them_nearly =
         [one] Presque le texte de { $number } d'entre eux se trouve déjà dans la bibliothèque.
        *[other] Presque le texte de { $number } d'entre eux se trouve déjà dans la bibliothèque.
     }
-left_out = Laissé de côté (le lecteur parle anglais) :
+remarks = À noter, en anglais :
 remove_again = Le retirer
 remove_this = Retirer cet article ? Il ne sera plus trouvé ; ses citations restent vérifiables.
     { $article }

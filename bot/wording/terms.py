@@ -174,6 +174,7 @@ class Wording:
     how_to_add: str
     not_a_day: str
     not_read: Phrase
+    unreadable: Mapping[str, str]
     file_too_large: Phrase
     file_gone: str
     no_fetching: str
@@ -207,7 +208,7 @@ class Wording:
     claim: Phrase
     nearly_the_same: str
     of_them_nearly: Phrase
-    left_out: str
+    remarks: str
     remove_again: str
     remove_this: Phrase
     remove_which: str
