@@ -263,9 +263,12 @@ def _export(chosen: Any, settings: Settings) -> int:
 
 
 def _feedback(chosen: Any, settings: Settings) -> int:
-    for row in feedback_rows(_kept(chosen, settings)):
+    rows = list(feedback_rows(_kept(chosen, settings)))
+    for row in rows:
         print_json(row)
-    return OK
+    if not rows:
+        print("saidwho: Nothing is rated or left without an answer so far.", file=sys.stderr)
+    return OK if rows else NO_ANSWER
 
 
 def _annotate(chosen: Any, settings: Settings) -> int:

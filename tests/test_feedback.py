@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering import Answerer
-from bot.cli import OK, main
+from bot.cli import NO_ANSWER, OK, main
 from bot.feedback import feedback_rows
 from bot.quotation import Quotation
 from bot.references import Reference
@@ -121,3 +121,12 @@ def test_what_is_exported_is_asked_again_by_the_quality_measures(
 
 def test_without_an_export_there_is_nothing_to_measure(tmp_path: Path) -> None:
     assert feedback(tmp_path) == []
+
+
+def test_where_nothing_was_said_yet_that_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["feedback", "export", "--data", str(tmp_path)]) == NO_ANSWER
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert written.err == "saidwho: Nothing is rated or left without an answer so far.\n"
