@@ -237,14 +237,17 @@ def _library(data: Path) -> Iterator[Finding]:
             *("library", "wrong", f"{found.fault}."),
             "Stop the bot and run: saidwho reindex. It is built again; what is damaged is kept.",
         )
-    elif found.behind or found.outdated:
+    elif found.behind:
         yield Finding(
-            *(
-                "library",
-                "note",
-                f"{found.articles:,} articles, as an earlier version read them.",
-            ),
+            *("library", "note", f"{found.articles:,} articles, as an earlier version kept them."),
             "The next start brings it up to date by itself; make a copy first: saidwho backup FILE",
+        )
+    elif found.outdated:
+        yield Finding(
+            *("library", "note"),
+            f"{found.articles:,} articles; {found.outdated:,} are still as an earlier version read "
+            "them, and are answered from so.",
+            "A bot that runs reads them anew in the background; saidwho reindex does it at once.",
         )
     else:
         yield Finding("library", "ok", f"{found.articles:,} articles, sound and up to date.")

@@ -131,6 +131,8 @@ def stats(library: Library) -> Iterator[str]:
     if groups := library.copies.groups:
         copies = sum(len(group) for group in groups)
         yield f"{copies:,} articles are near-copies of others: {len(groups):,} texts"
+    if outdated := library.outdated:
+        yield f"{outdated:,} articles are still as an earlier version read them"
     size = library.size
     if size:
         each = f", {size / library.passage_count:,.0f} a passage" if library.passage_count else ""

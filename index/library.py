@@ -129,7 +129,12 @@ class Library:
 
     def reindex(self, told: Callable[[], None] = lambda: None) -> int:
         """Annotate all articles anew; how many there are."""
-        return self._kept.renew(told, everything=True)
+        return self._kept.renew(told)
+
+    @property
+    def outdated(self) -> int:
+        """How many articles, with all versions, are still to be annotated anew."""
+        return self._kept.outdated()
 
     @property
     def size(self) -> int:
@@ -154,20 +159,20 @@ class Library:
         return [self.articles[self._name(n)] for n in self._kept.near(article) if self._name(n)]
 
     def segmentation(self, article_id: str) -> Segmentation:
-        return self._kept.shelf.cut(self._number(article_id), article_id)
+        return self._kept.shelf.cut(*self._place(article_id))
 
     def timexes(self, article_id: str) -> tuple[Timex, ...]:
         """Its time expressions, in the order of the text."""
-        return self._kept.shelf.known(self._number(article_id), article_id).timexes
+        return self._kept.shelf.known(*self._place(article_id)).timexes
 
     def attributions(self, article_id: str) -> tuple[Attribution, ...]:
         """Who is said to say what in it, in the order of the text."""
-        return self._kept.shelf.known(self._number(article_id), article_id).attributions
+        return self._kept.shelf.known(*self._place(article_id)).attributions
 
     def claims(self, article_id: str, over: Span | None = None) -> tuple[Claim, ...]:
         """Every sentence of the article stands in at least one of them; with `over` those with
         a sentence that overlaps it."""
-        known = self._kept.shelf.known(self._number(article_id), article_id)
+        known = self._kept.shelf.known(*self._place(article_id))
         return known.claims if over is None else known.claims_over(over)
 
     # Disputes
@@ -274,8 +279,10 @@ class Library:
         return self._places[article_id]
 
     def warm(self) -> None:
-        """Make ready, in the background, what makes searching faster later; for who stays on."""
+        """Make ready, in the background, what makes searching faster later, and bring up to date
+        what an earlier version has written; for who stays on."""
         KERNEL.warm()
+        self._kept.tend()
 
     def search(self, query: Query, k: int, within: Mask | None = None) -> list[Hit]:
         """Passages for a query, as `index.retrieval.Retriever` promises; of the articles `within`
@@ -332,6 +339,11 @@ class Library:
 
     def _article(self, article_id: str) -> Article:
         return self._kept.shelf.article(self._number(article_id), article_id)
+
+    def _place(self, article_id: str) -> tuple[int, str, str]:
+        """Its number, its id, and the rules by which it is annotated here."""
+        listed = self._listed.get(article_id)
+        return self._number(article_id), article_id, listed.rules if listed else ""
 
     def _number(self, article_id: str) -> int:
         """The number under which an article, or a former version of one, is kept."""

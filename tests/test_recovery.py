@@ -312,7 +312,7 @@ def test_what_is_deleted_for_good_is_in_no_file(home: Path) -> None:
     with closing(sqlite3.connect(home / "data" / NAME)) as connection:
         connection.execute("VACUUM")
     assert {path.name for path in (home / "data").iterdir() if path.is_file()} == {
-        *(NAME, ORIGINALS, "writer.lock"),
+        *(NAME, ORIGINALS, "writer.lock", "merging.lock"),
     }
     damage(home / "data" / NAME, "header zeroed")
     assert "claim" not in opened(home).articles

@@ -11,6 +11,7 @@ from index.library import Library
 from index.model import Article
 from index.segments.files import UNFINISHED
 from index.store.database import NAME, SEGMENTS
+from index.store.segments import Listing
 from tests.conftest import article_of, library_of
 
 
@@ -70,10 +71,10 @@ def test_whoever_opens_while_segments_are_merged_sees_the_newer_state(
     opening = other._kept.database.segments.open
     other._kept.database.segments._held.clear()
 
-    def merged_meanwhile(names: list[str]) -> object:
+    def merged_meanwhile(listings: list[Listing]) -> object:
         if library.latest() is library:
             library.add(stories(9, 12))
-        return opening(names)
+        return opening(listings)
 
     monkeypatch.setattr(other._kept.database.segments, "open", merged_meanwhile)
 

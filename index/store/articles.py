@@ -8,11 +8,11 @@ from itertools import chain, count
 from typing import Literal
 
 from index.errors import DamagedLibraryError
-from index.model import Article, Segmentation, Span
+from index.model import Article, Span
 from index.store import codec
+from index.store.annotations import annotate
 from index.store.originals import Origin, Retired, Stored
 from index.store.preparing import Prepared
-from index.store.rules import rules
 
 State = Literal["current", "replaced", "removed"]
 
@@ -21,27 +21,34 @@ _FIELDS = "id, digest, path, published, title, outlet, url, language, body_start
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What is known of an article without reading it; `day` is 0 where it has no date."""
+    """What is known of an article without reading it; `day` is 0 where it has no date; `rules`:
+    those by which it is annotated."""
 
     number: int
     id: str
     day: int
     passages: int
+    rules: str
     outlet: str | None = None
 
 
 def current(connection: sqlite3.Connection) -> Iterator[Listed]:
-    """The articles that stand in the library now, in the order of their ids."""
+    """The articles that stand in the library now, in the order of their ids, less those of which
+    what is known has a form of another version."""
+    by = dict(
+        connection.execute("SELECT number, rules FROM annotations WHERE form = ?", (codec.VERSION,))
+    )
     rows = connection.execute(
         "SELECT number, id, published, passages, outlet FROM articles WHERE state = 'current'"
     )
     once: dict[str | bytes, str] = {}  # thousands of articles have one outlet
     listed = (
         Listed(
-            *(number, text(id_), _day(published), passages),
+            *(number, text(id_), _day(published), passages, by[number]),
             None if outlet is None else once.setdefault(outlet, text(outlet)),
         )
         for number, id_, published, passages, outlet in rows
+        if number in by
     )
     return iter(sorted(listed, key=lambda article: article.id))
 
@@ -168,27 +175,6 @@ def lying(connection: sqlite3.Connection, number: int) -> tuple[str, bytes]:
     return text(row[0]), row[1] or b""
 
 
-def annotate(connection: sqlite3.Connection, number: int, prepared: Prepared) -> None:
-    """Store what is known of an article by itself, instead of what was known before."""
-    connection.execute(
-        "INSERT OR REPLACE INTO annotations VALUES (?, ?, ?, ?, ?)",
-        (number, rules(), codec.VERSION, prepared.cut, prepared.known),
-    )
-    connection.execute("INSERT OR REPLACE INTO statements VALUES (?, ?)", (number, prepared.said))
-    for table in ("events", "speakers"):
-        connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
-    connection.executemany(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (first, last, number, place, claim, said, told)
-            for first, last, place, claim, said, told in prepared.events
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO speakers VALUES (?, ?)", [(word, number) for word in prepared.speakers]
-    )
-
-
 def retire(connection: sqlite3.Connection, number: int, state: State) -> None:
     """Make an article a former one: found by its version, no more by asking."""
     connection.execute("UPDATE articles SET state = ? WHERE number = ?", (state, number))
@@ -224,6 +210,11 @@ def any_current(connection: sqlite3.Connection) -> bool:
     )
 
 
+def many(connection: sqlite3.Connection, more_than: int) -> bool:
+    found = connection.execute("SELECT 1 FROM articles LIMIT 1 OFFSET ?", (more_than,)).fetchone()
+    return bool(found)
+
+
 def versions(connection: sqlite3.Connection, article_id: str) -> list[int]:
     """The numbers of all that ever stood under an id, newest first."""
     rows = connection.execute(
@@ -233,9 +224,11 @@ def versions(connection: sqlite3.Connection, article_id: str) -> list[int]:
 
 
 def id_of(connection: sqlite3.Connection, number: int) -> str:
-    return text(
-        connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()[0]
-    )
+    """KeyError where there is no article of that number."""
+    row = connection.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise KeyError(number)
+    return text(row[0])
 
 
 def is_there(connection: sqlite3.Connection, number: int) -> bool:
@@ -285,14 +278,6 @@ def former(connection: sqlite3.Connection, article_id: str) -> list[Version]:
     return [Version(number, text(id_), digest, state) for number, id_, digest, state in rows]
 
 
-def annotated_otherwise(connection: sqlite3.Connection, by: str, form: int) -> list[int]:
-    """The articles annotated by other rules, or stored in another form, in order."""
-    rows = connection.execute(
-        "SELECT number FROM annotations WHERE rules != ? OR form != ? ORDER BY number", (by, form)
-    )
-    return [number for (number,) in rows]
-
-
 def speaking(connection: sqlite3.Connection, words: Iterable[str]) -> set[int]:
     """The articles that have somebody say something who is called by one of the words."""
     return {
@@ -300,23 +285,6 @@ def speaking(connection: sqlite3.Connection, words: Iterable[str]) -> set[int]:
         for word in words
         for (number,) in connection.execute("SELECT article FROM speakers WHERE word = ?", (word,))
     }
-
-
-def cut(connection: sqlite3.Connection, number: int, article_id: str) -> Segmentation:
-    packed = connection.execute(
-        "SELECT cut FROM annotations WHERE number = ?", (number,)
-    ).fetchone()[0]
-    return codec.unpack_cut(packed, article_id)
-
-
-def known(
-    connection: sqlite3.Connection, number: int, cut: Segmentation, article_id: str
-) -> codec.Unpacked:
-    """What is known of an article that is cut up so."""
-    packed = connection.execute(
-        "SELECT known FROM annotations WHERE number = ?", (number,)
-    ).fetchone()[0]
-    return codec.Unpacked(packed, cut, article_id)
 
 
 def stored(text_: str | None) -> str | bytes | None:

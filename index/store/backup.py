@@ -1,7 +1,8 @@
 """A library in one file, copied while others read and write; and such a file made a library again.
 
 The copy is made by SQLite's backup, in one reading transaction: it holds one state, and no writer
-waits for it. Postings are left out, since the first start builds them anew from the articles.
+waits for it. Postings are left out, and so is the second file of the articles, since the first
+start builds both anew.
 """
 
 import os
@@ -51,6 +52,8 @@ def _copied(source: Path, to: Path, there_already: str) -> int:
             if version_of(copy) > 1:
                 with copy:
                     copy.execute("DELETE FROM segments")
+                    # Those of the first library are not those of the second.
+                    copy.execute("DELETE FROM state WHERE key = 'originals'")
             count: int = copy.execute(
                 "SELECT count(*) FROM articles WHERE state = 'current'"
             ).fetchone()[0]

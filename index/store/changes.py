@@ -1,6 +1,7 @@
 """Changing the library: what one transaction does, so that it is whole or was never there."""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -10,16 +11,15 @@ from typing import Literal, TypeVar
 
 from index.disputes.crossings import Crossings
 from index.disputes.debate import Debate
+from index.errors import BusyLibraryError, DamagedSegmentError
 from index.model import Article
 from index.segments import FACTOR, WHEN_DONE, ArticleTerms, PassageTerms
-from index.store import articles, disputes, kinship, segments
+from index.store import annotations, articles, disputes, kinship, segments
 from index.store.articles import Version
-from index.store.codec import VERSION
 from index.store.database import Database
 from index.store.originals import Entry, Moved, Origin, Retired, know
 from index.store.preparing import Prepared, packed
-from index.store.rules import rules
-from index.store.segments import Segments
+from index.store.segments import Merger, Segments
 
 T = TypeVar("T")
 
@@ -79,13 +79,13 @@ class Change:
 
     def finish(self) -> None:
         """The last thing in a transaction: what was added becomes searchable with it."""
-        terms = [
-            ArticleTerms(str(number), passages)
-            for number, passages in self._indexed.items()
-            if articles.is_current(self.connection, number)
-        ]
-        if terms:
-            self._segments.put(self.connection, terms)
+        by: dict[str, list[ArticleTerms]] = defaultdict(list)
+        for number, passages in self._indexed.items():
+            if articles.is_current(self.connection, number):
+                annotated = annotations.rules_of(self.connection, number)
+                by[annotated].append(ArticleTerms(str(number), passages))
+        for annotated, terms in by.items():
+            self._segments.put(self.connection, terms, annotated)
         self.connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
 
     def retire(self, number: int, state: Literal["replaced", "removed"]) -> None:
@@ -110,39 +110,40 @@ class Change:
         kinship.remove(self.connection, number)
         self.connection.execute("DELETE FROM articles WHERE number = ?", (number,))
 
-    def distrust(self, number: int | None = None) -> None:
-        """Take an article, or all of them, for annotated by other rules."""
-        self.connection.execute(
-            "UPDATE annotations SET rules = '' WHERE ?1 IS NULL OR number = ?1", (number,)
-        )
+    def doubt(self, number: int | None = None) -> None:
+        """Have an article annotated anew, or all of them."""
+        annotations.doubt(self.connection, number)
 
-    def distrust_accounts(self) -> None:
-        """Take all articles for annotated by other rules, and forget what they bring to disputes
-        between them."""
+    def doubt_accounts(self) -> None:
+        """Have all articles annotated anew, and forget what they bring to disputes between them."""
         disputes.Accounts.clear(self.connection)
-        self.distrust()
-
-    def stale(self) -> list[int]:
-        """The articles annotated by other rules than today's, in the order in which they were
-        added; nothing is known any more of their disputes."""
-        stale = articles.annotated_otherwise(self.connection, rules(), VERSION)
-        for number in stale:
-            self._accounts.remove(number)
-            disputes.remove(self.connection, number)
-        return stale
+        self.doubt()
 
     def sign(self, number: int, article: Article, signature: bytes) -> None:
         """Take an article of which no signature was known to its near-copies."""
         day = article.published.toordinal() if article.published else 0
         kinship.put(self.connection, number, day, signature)
 
-    def annotate(self, number: int, prepared: Prepared) -> None:
-        """Store anew what is known of a stale article."""
-        articles.annotate(self.connection, number, prepared)
-        if articles.is_current(self.connection, number):
-            self._relate(number, prepared)
-        else:
+    def annotate(self, number: int, prepared: Prepared, *, indexed: bool) -> None:
+        """Store anew what is known of an article; nothing where there is none of that number.
+        `indexed`: a segment of today's rules holds it already."""
+        if not articles.is_there(self.connection, number):
+            return
+        self._accounts.remove(number)
+        disputes.remove(self.connection, number)
+        annotations.annotate(self.connection, number, prepared)
+        if not articles.is_current(self.connection, number):
             disputes.put(self.connection, number, number, prepared.disputes)
+            return
+        if not indexed:
+            self.index(number, prepared.terms)
+        self._relate(number, prepared)
+
+    def drop_unreadable(self) -> None:
+        """Forget the disputes of articles of which what is known has a form of another version."""
+        for number in annotations.unreadable(self.connection):
+            self._accounts.remove(number)
+            disputes.remove(self.connection, number)
 
     def _relate(self, number: int, prepared: Prepared) -> None:
         """Its disputes, within it and with other articles: of its near-copies only
@@ -159,8 +160,8 @@ class Change:
     def _debate(self, number: int) -> Debate:
         named = str(number)  # no id is stored of what is found in it
         article = articles.read(self.connection, number, named)
-        cut = articles.cut(self.connection, number, named)
-        return Debate(article, articles.known(self.connection, number, cut, named).claims)
+        cut = annotations.cut(self.connection, number, named)
+        return Debate(article, annotations.known(self.connection, number, cut, named).claims)
 
 
 def grouped(prepared: Iterable[T]) -> Iterator[list[T]]:
@@ -187,23 +188,46 @@ def grouped(prepared: Iterable[T]) -> Iterator[list[T]]:
         yield group
 
 
-def merged(database: Database, factor: int = FACTOR) -> None:
-    """Keep the segments few, less than `factor` of a size, and remove the files of those that are
-    no more. For who alone writes to the library; whoever reads goes on with the files it has."""
-    while True:
-        with database.writing() as connection:
-            current = {article.number for article in articles.current(connection)}
-            if not database.segments.merge(connection, current, factor):
+def merged(
+    database: Database,
+    factor: int = FACTOR,
+    most: int | None = None,
+    patience: float | None = None,
+) -> None:
+    """Keep the segments few, less than `factor` of a size, merging no more than `most` passages at
+    a time, and remove the files of those that are no more. Whoever reads goes on with the files
+    it has; whoever writes is held off only when a merged segment takes its place. Nothing is
+    done where another process is at it."""
+    with suppress(BusyLibraryError), database.merging():
+        while merger := worth_merging(database, factor):
+            if most is not None and merger.passages > most:
                 break
-            connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
+            name = database.segments.merge(merger) if merger.merged else None
+            if merger.merged and name is None:
+                break
+            with database.alone(patience), database.writing() as connection:
+                if database.segments.replace(connection, merger, name):
+                    connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
+        with database.alone(patience):
+            with database.reading() as connection:
+                names = {listing.name for listing in segments.listed(connection)}
+            database.segments.tidy(names)
+
+
+def worth_merging(database: Database, factor: int = FACTOR) -> Merger | None:
+    """What is to be done next to keep the segments few."""
     with database.reading() as connection:
-        names = segments.listed(connection)
-    database.segments.tidy(names)
+        current = {article.number: article.rules for article in articles.current(connection)}
+        listings = segments.listed(connection)
+    try:
+        return database.segments.worth_merging(listings, current, factor)
+    except DamagedSegmentError:  # or merged meanwhile
+        return None
 
 
-def settled(database: Database, added: int) -> None:
+def settled(database: Database, added: int, patience: float | None = None) -> None:
     """The same at the end of a job that has added so many articles."""
-    merged(database, WHEN_DONE if added > TOGETHER else FACTOR)
+    merged(database, WHEN_DONE if added > TOGETHER else FACTOR, patience=patience)
 
 
 @contextmanager

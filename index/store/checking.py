@@ -6,12 +6,10 @@ from pathlib import Path
 
 from index.errors import DamagedLibraryError, DamagedSegmentError
 from index.segments.files import check_segment
-from index.store import articles, segments
-from index.store.codec import VERSION
+from index.store import annotations, articles, segments
 from index.store.database import DAMAGED, NAME, SEGMENTS
 from index.store.looking import fault, looking
 from index.store.originals import Gap, Originals
-from index.store.rules import rules
 from index.store.schema import CURRENT, version_of
 from index.store.segments import Segments
 
@@ -23,7 +21,7 @@ class Condition:
     version, or of its index something has to be built anew: the next start does it."""
 
     articles: int = 0
-    outdated: bool = False
+    outdated: int = 0
     behind: bool = False
     fault: str = ""
 
@@ -48,15 +46,15 @@ def _seen(connection: sqlite3.Connection, folder: Path) -> Condition:
     if (folder / DAMAGED).exists() or not _as_stored(connection, folder):
         return Condition(fault="it is damaged (articles are not as they were stored)")
     count = len(list(articles.current(connection)))
-    outdated = bool(articles.annotated_otherwise(connection, rules(), VERSION))
-    names = segments.listed(connection)
+    outdated = len(annotations.stale(connection))
+    listings = segments.listed(connection)
     try:
-        Segments(folder / SEGMENTS).open(names)
-        for name in names:
-            check_segment(folder / SEGMENTS / name)
+        Segments(folder / SEGMENTS).open(listings)
+        for listing in listings:
+            check_segment(folder / SEGMENTS / listing.name)
     except (DamagedSegmentError, OSError):
         return Condition(count, outdated, behind=True)
-    return Condition(count, outdated, behind=bool(count and not names))
+    return Condition(count, outdated, behind=bool(count and not listings))
 
 
 def _as_stored(connection: sqlite3.Connection, folder: Path) -> bool:

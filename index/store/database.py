@@ -25,6 +25,7 @@ from index.store.segments import Segments
 
 NAME = "library.sqlite3"
 LOCK = "writer.lock"
+MERGING = "merging.lock"
 SEGMENTS = "segments"
 DAMAGED = "damaged"
 """A file of this name says that damage was met: the next start looks at everything."""
@@ -112,6 +113,17 @@ class Database:
                 finally:
                     self._depth -= 1
 
+    @contextmanager
+    def merging(self) -> Iterator[None]:
+        """Holds off who else would merge segments, or remove the files of those that are no more.
+        BusyLibraryError, at once, where another one does."""
+        if self.folder is None:
+            with self.alone():
+                yield
+        else:
+            with locked(self.folder, 0, MERGING):
+                yield
+
     @property
     def size(self) -> int:
         """Bytes of its files; 0 in memory."""
@@ -197,11 +209,12 @@ def telling(name: str, folder: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def locked(folder: Path, patience: float) -> Iterator[None]:
-    """Holds off who else would write to the library in a folder, however it may be."""
+def locked(folder: Path, patience: float, name: str = LOCK) -> Iterator[None]:
+    """Holds off who else would write to the library in a folder, however it may be; or who would
+    do what another lock is for."""
     with telling(str(folder / NAME), folder):
         lock = sqlite3.connect(
-            folder / LOCK, timeout=patience, isolation_level=None, check_same_thread=False
+            folder / name, timeout=patience, isolation_level=None, check_same_thread=False
         )
     try:
         with telling(str(folder / NAME), folder):

@@ -40,7 +40,12 @@ def put(
 
 
 def remove(connection: sqlite3.Connection, article: int) -> None:
-    """Delete the disputes with a side in an article."""
+    """Delete the disputes with a side in an article, but for whoever knows of them already."""
+    connection.execute(
+        "INSERT INTO superseded_disputes SELECT number, denial, claimed, place, sides"
+        " FROM disputes WHERE denial = ?1 OR claimed = ?1",
+        (article,),
+    )
     connection.execute("DELETE FROM disputes WHERE denial = ?1 OR claimed = ?1", (article,))
 
 
@@ -59,11 +64,18 @@ def listed(connection: sqlite3.Connection) -> list[Row]:
     return [Row(*fields) for fields in rows]
 
 
-def sides(connection: sqlite3.Connection, number: int) -> bytes:
-    packed: bytes = connection.execute(
-        "SELECT sides FROM disputes WHERE number = ?", (number,)
-    ).fetchone()[0]
-    return packed
+def sides(connection: sqlite3.Connection, row: Row) -> bytes:
+    """KeyError where one of its articles has been deleted for good."""
+    for table in ("disputes", "superseded_disputes"):
+        found = connection.execute(
+            f"SELECT sides FROM {table}"  # noqa: S608
+            " WHERE number = ? AND denial = ? AND claimed = ? AND place = ?",
+            (row.number, row.denial, row.claimed, row.place),
+        ).fetchone()
+        if found:
+            packed: bytes = found[0]
+            return packed
+    raise KeyError(row.number)
 
 
 def readable(connection: sqlite3.Connection, number: int) -> bool:

@@ -7,7 +7,7 @@ from sqlite3 import Connection, Error
 from index.errors import DamagedLibraryError, DamagedSegmentError
 from index.model import Article
 from index.segments.files import check_segment
-from index.store import articles, disputes, segments
+from index.store import annotations, articles, disputes, segments
 from index.store.changes import Change, doing_again
 from index.store.codec import unpack_sides
 from index.store.database import SEGMENTS, Database
@@ -30,11 +30,11 @@ def read_through(database: Database) -> list[str]:
     again = list(ready(missing))
     with database.alone(), doing_again(database) as change:
         if not accounts:
-            change.distrust_accounts()
+            change.doubt_accounts()
         for other in others:
             if isinstance(other, Stored) and other.number in numbers:
                 articles.restore(change.connection, other.number, other.article)
-                change.distrust(other.number)
+                change.doubt(other.number)
                 texts.discard(other.number)
                 said.append(f"{other.article.path} was not as it was stored; it is so again.")
         for entry, one in again:
@@ -42,7 +42,7 @@ def read_through(database: Database) -> list[str]:
                 said.append(f"{entry.article.path} was missing; it has been added again.")
         said += [_given_up(database, change, number) for number in sorted(texts)]
         for number in unknown:
-            change.distrust(number)
+            change.doubt(number)
     if unknown or not accounts:
         number = len(unknown) if accounts else len(numbers)
         said.append(f"What was known of {number:,} articles was damaged; it is found anew.")
@@ -94,10 +94,10 @@ def _read(connection: Connection, number: int, article_id: str = "-") -> Article
 
 def _known(connection: Connection, number: int) -> bool:
     try:
-        cut = articles.cut(connection, number, str(number))
-        articles.known(connection, number, cut, str(number))
+        cut = annotations.cut(connection, number, str(number))
+        annotations.known(connection, number, cut, str(number))
         for row in disputes.touching(connection, number):
-            unpack_sides(disputes.sides(connection, row.number), row.strength, "", "")
+            unpack_sides(disputes.sides(connection, row), row.strength, "", "")
     except (DamagedLibraryError, LookupError, TypeError, ValueError, Error):
         return False
     return True
@@ -110,7 +110,7 @@ def _unlisted(database: Database) -> list[str]:
     assert folder is not None
     said, unlisted = [], []
     with database.reading() as connection:
-        names = segments.listed(connection)
+        names = [listing.name for listing in segments.listed(connection)]
     for name in names:
         try:
             check_segment(folder / SEGMENTS / name)

@@ -1,6 +1,6 @@
 """What all editions of one library share: the database, and what was read from it last."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -8,22 +8,25 @@ from index.duplicates import signed
 from index.errors import DamagedSegmentError
 from index.model import Article
 from index.segments import PassageTerms, Snapshot, counted
-from index.store import articles, kinship, segments
+from index.store import annotations, articles, kinship, segments
 from index.store.answers import Answers
 from index.store.articles import Listed
-from index.store.changes import Change, Fate, changing, edition, grouped, merged, settled
-from index.store.codec import VERSION
+from index.store.changes import TOGETHER, Change, Fate, changing, edition, grouped, merged, settled
 from index.store.database import Database
 from index.store.languages import Languages
 from index.store.offers import Offers
 from index.store.pool import prepared
 from index.store.preparing import Prepared
 from index.store.ratings import Ratings
+from index.store.renewing import renewed
 from index.store.roles import Roles
-from index.store.rules import rules
-from index.store.segments import Held
+from index.store.segments import Held, Listing
 from index.store.shelf import Shelf
 from index.store.tallies import Tallies
+from index.store.tending import Tending
+
+MERGED_AT_ONCE = 8_000
+"""Passages of segments that are merged in the adding call; larger ones can wait."""
 
 INDEXED_TOGETHER = 512
 """Articles that make one segment where the index is built anew."""
@@ -56,6 +59,7 @@ class Kept:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.shelf = Shelf(database)
+        self._tending: Tending | None = None
         self.languages = Languages(database)
         self.roles = Roles(database)
         self.answers = Answers(database)
@@ -70,6 +74,10 @@ class Kept:
     def edition(self) -> int:
         with self.database.reading() as connection:
             return edition(connection)
+
+    def outdated(self) -> int:
+        with self.database.reading() as connection:
+            return len(annotations.stale(connection))
 
     def state(self) -> State:
         """What stands in the library now. DamagedSegmentError where a file is not as it was
@@ -87,22 +95,21 @@ class Kept:
                 return _state(number, listed, held)
 
     def repair(self) -> list[str]:
-        """Build anew from the stored articles what of the index is missing, damaged, or made by
-        other rules; a sentence for each file that was damaged."""
+        """Build anew from the stored articles what of the index is missing or damaged; a sentence
+        for each file that was damaged."""
         with self.database.reading() as connection:
-            wanted = {article.number for article in articles.current(connection)}
-            names = segments.listed(connection)
-        if not self._unsound(names) and wanted <= self._indexed(names):
+            current = {one.number: one for one in articles.current(connection)}
+            listings = segments.listed(connection)
+        if not self._unsound(listings) and current.keys() <= self._indexed(listings, current):
             return []
         with self.database.alone():
             with changing(self.database) as change:
-                segments.unlist_outdated(change.connection)
-                names = segments.listed(change.connection)
-                unsound = self._unsound(names)
-                segments.unlist(change.connection, unsound)
-                listed = list(articles.current(change.connection))
-            indexed = self._indexed(set(names) - unsound.keys())
-            missing = [article for article in listed if article.number not in indexed]
+                listings = segments.listed(change.connection)
+                unsound = self._unsound(listings)
+                segments.unlist(change.connection, [listing.name for listing in unsound])
+                current = {one.number: one for one in articles.current(change.connection)}
+            indexed = self._indexed([one for one in listings if one not in unsound], current)
+            missing = [one for one in current.values() if one.number not in indexed]
             for start in range(0, len(missing), INDEXED_TOGETHER):
                 with changing(self.database) as change:
                     for article in missing[start : start + INDEXED_TOGETHER]:
@@ -111,23 +118,29 @@ class Kept:
             settled(self.database, len(missing))
         return list(unsound.values())
 
-    def _unsound(self, names: Iterable[str]) -> dict[str, str]:
+    def _unsound(self, listings: Iterable[Listing]) -> dict[Listing, str]:
         """The segments that cannot be opened, and why."""
         found = {}
-        for name in names:
+        for listing in listings:
             try:
-                self.database.segments.open([name])
+                self.database.segments.open([listing])
             except DamagedSegmentError as error:
-                found[name] = str(error)
+                found[listing] = str(error)
         return found
 
-    def _indexed(self, names: Iterable[str]) -> set[int]:
-        held = self.database.segments.open(names)
-        return {number for one in held for number in one.numbers}
+    def _indexed(self, listings: Iterable[Listing], current: Mapping[int, Listed]) -> set[int]:
+        held = self.database.segments.open(listings)
+        return {
+            number
+            for one in held
+            for number in one.numbers
+            if number in current and current[number].rules == one.listing.rules
+        }
 
     def _terms(self, article: Listed) -> Sequence[PassageTerms]:
         read = self.shelf.article(article.number, article.id)
-        return counted(read, self.shelf.cut(article.number, article.id)).passages
+        cut = self.shelf.cut(article.number, article.id, article.rules)
+        return counted(read, cut).passages
 
     def named(self, fits: Callable[[str], bool]) -> list[str]:
         """The ids of the articles of which all that names them, in one line, fits."""
@@ -150,46 +163,24 @@ class Kept:
                 for one in stored:
                     told(one)
                 added += stored
-                merged(self.database)
+                merged(self.database, most=MERGED_AT_ONCE)
+        if self._tending and len(added) <= TOGETHER:
+            self._tending.wake()
+        else:
             settled(self.database, len(added))
         return added
 
-    def renew(self, told: Callable[[], None] = lambda: None, *, everything: bool = False) -> int:
-        """Annotate anew what was annotated by other rules than today's, or everything; how many
-        that were.
+    def renew(self, told: Callable[[], None] = lambda: None) -> int:
+        """Annotate all articles anew; how many there are, with all versions."""
+        with self.database.alone(), changing(self.database) as change:
+            change.doubt()
+        return renewed(self.database, told)
 
-        Broken off, it goes on with the rest the next time.
-        """
-        with self.database.reading() as connection:
-            if not everything and not articles.annotated_otherwise(connection, rules(), VERSION):
-                return 0
-        with self.database.alone():
-            with changing(self.database) as change:
-                if everything:
-                    change.distrust()
-                numbers = {str(number): number for number in change.stale()}
-            stale = (self.shelf.article(number, name) for name, number in numbers.items())
-            for group in grouped(prepared(stale)):
-                with changing(self.database) as change:
-                    for one in group:
-                        change.annotate(numbers[one.article.id], one)
-                        told()
-        self.shelf.forget()
-        return len(numbers)
-
-    def sign(self) -> None:
-        """Find the near-copies of articles that were added before they were looked for."""
-        with self.database.reading() as connection:
-            if not kinship.unsigned(connection):
-                return
-        with self.database.alone():
-            with self.database.reading() as connection:
-                numbers = kinship.unsigned(connection)
-            for start in range(0, len(numbers), INDEXED_TOGETHER):
-                with changing(self.database) as change:
-                    for number in numbers[start : start + INDEXED_TOGETHER]:
-                        read = articles.read(change.connection, number, str(number))
-                        change.sign(number, read, signed(read))
+    def tend(self) -> None:
+        """Have the library tended in the background as long as this process lives."""
+        if self._tending is None and self.database.folder is not None:
+            self._tending = Tending(self.database)
+            self._tending.wake()
 
     def with_free_ids(self, found: Iterable[Article]) -> Iterator[Article]:
         """The articles, each with an id that no other one has, but for the article with its id
@@ -213,9 +204,9 @@ def _put(change: Change, one: Prepared) -> Added:
 
 
 def _state(number: int, listed: Sequence[Listed], held: Sequence[Held]) -> State:
-    current = {article.number for article in listed}
+    current = {article.number: article.rules for article in listed}
     parts = [one.part(current) for one in held]
-    order = [n for one in held for n in one.numbers if n in current]
+    order = [n for one in held for n in one.numbers if current.get(n) == one.listing.rules]
     if len(order) < len(current):  # the index is being built anew
         known = set(order)
         listed = [article for article in listed if article.number in known]

@@ -165,6 +165,10 @@ class Originals:
             known is None or self.token() != known.token or self.size() < known.size
         )
 
+    def unknown(self, connection: Connection) -> bool:
+        """Whether the database knows of none, as that of an earlier version does."""
+        return self.path is not None and _known(connection) is None
+
     def behind(self, connection: Connection) -> int | None:
         """From where on there are lines of which the database does not know; None for nowhere."""
         known = _known(connection)

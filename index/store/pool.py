@@ -26,11 +26,12 @@ _TOGETHER = 8  # articles that a process gets at a time
 _AHEAD = 3  # such groups that are waiting or being worked on, for each process
 
 
-def prepared(found: Iterable[Article]) -> Iterator[Prepared]:
-    """Each article made ready, in order; on all cores where they are many, or long. Takes no more
-    of `found` than is being worked on."""
+def prepared(found: Iterable[Article], cores: int | None = None) -> Iterator[Prepared]:
+    """Each article made ready, in order; on so many cores, or all, where they are many, or long.
+    Takes no more of `found` than is being worked on."""
     articles = iter(found)
-    if _cores() == 1:
+    cores = cores or _cores()
+    if cores == 1:
         yield from map(prepare, articles)
         return
     following, few, length = list[Article](), 0, 0
@@ -42,7 +43,7 @@ def prepared(found: Iterable[Article]) -> Iterator[Prepared]:
         yield prepare(article)
     if not following:
         return
-    workers = [_Worker() for _ in range(_cores())]
+    workers = [_Worker() for _ in range(cores)]
     try:
         yield from _spread(workers, chain(following, articles))
     finally:

@@ -232,9 +232,30 @@ _OFFERS: Statements = (
     )""",
 )
 
+_RENEWAL: Statements = (
+    # What was known of an article by other rules, for whoever still reads an edition of then.
+    """CREATE TABLE superseded (
+        number INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        rules TEXT NOT NULL,
+        cut BLOB NOT NULL,
+        known BLOB NOT NULL,
+        PRIMARY KEY (number, rules)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE superseded_disputes (
+        number INTEGER NOT NULL,
+        denial INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        claimed INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        sides BLOB NOT NULL
+    )""",
+    """CREATE INDEX superseded_disputes_by_number ON superseded_disputes (number)""",
+    # Articles to be annotated anew, whatever the rules.
+    """CREATE TABLE doubted (number INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE)""",
+)
+
 MIGRATIONS: Sequence[Statements] = (
     *(_FIRST, _SECOND, _THIRD, _LANGUAGES, _ROLES),
-    *(_ANSWERS, _INVITATIONS, _FEEDBACK, _OFFERS),
+    *(_ANSWERS, _INVITATIONS, _FEEDBACK, _OFFERS, _RENEWAL),
 )
 """MIGRATIONS[n] makes version n + 1 of version n."""
 

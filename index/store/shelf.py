@@ -1,13 +1,14 @@
 """Articles with all that is known of them, read when they are needed; those read last are kept.
 
-An article is asked for by its number and the id it has for whoever asks: what is stored under a
-number never changes, but a version that is replaced gets an id of its own.
+An article is asked for by its number, the id it has for whoever asks, and the rules by which it
+is annotated for them: what is stored under a number never changes, but a version that is replaced
+gets an id of its own, and what is known of it is found anew where the rules are others.
 """
 
 from functools import lru_cache
 
 from index.model import Article, Dispute, Segmentation
-from index.store import articles, disputes
+from index.store import annotations, articles, disputes
 from index.store.codec import Unpacked, unpack_sides
 from index.store.database import Database
 from index.store.disputes import Row
@@ -29,25 +30,20 @@ class Shelf:
         self.known = lru_cache(ARTICLES_KEPT)(self._known)
         self.dispute = lru_cache(CUTS_KEPT)(self._dispute)
 
-    def forget(self) -> None:
-        """Keep nothing any longer; for when articles have been annotated anew."""
-        for kept in (self.article, self.cut, self.known, self.dispute):
-            kept.cache_clear()
-
     def _article(self, number: int, article_id: str) -> Article:
         with self._database.reading() as connection:
             return articles.read(connection, number, article_id)
 
-    def _cut(self, number: int, article_id: str) -> Segmentation:
+    def _cut(self, number: int, article_id: str, by: str) -> Segmentation:
         with self._database.reading() as connection:
-            return articles.cut(connection, number, article_id)
+            return annotations.cut(connection, number, article_id, by)
 
-    def _known(self, number: int, article_id: str) -> Unpacked:
-        cut = self.cut(number, article_id)
+    def _known(self, number: int, article_id: str, by: str) -> Unpacked:
+        cut = self.cut(number, article_id, by)
         with self._database.reading() as connection:
-            return articles.known(connection, number, cut, article_id)
+            return annotations.known(connection, number, cut, article_id, by)
 
     def _dispute(self, row: Row, denial_in: str, claims_in: str) -> Dispute:
         with self._database.reading() as connection:
-            sides = disputes.sides(connection, row.number)
+            sides = disputes.sides(connection, row)
         return unpack_sides(sides, row.strength, denial_in, claims_in)

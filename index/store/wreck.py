@@ -12,7 +12,8 @@ DERIVED = frozenset(
     {
         *("state", "sqlite_sequence", "articles", "texts", "files", "segments"),
         *("annotations", "disputes", "events", "speakers", "accounts", "names", "wants", "words"),
-        *("signatures", "bands", "statements"),
+        *("signatures", "bands", "statements", "superseded", "doubted"),
+        "superseded_disputes",
     }
 )
 """Tables of what is known otherwise, or found out from the articles. The others hold what people

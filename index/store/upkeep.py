@@ -1,0 +1,38 @@
+"""The process that tends a library: `python -m index.store.upkeep FOLDER`.
+
+It gives way to everything else on the machine, writes a line for each article that is annotated
+anew, and ends when its input does. `index.store.tending` is the other end.
+"""
+
+import os
+import sys
+from pathlib import Path
+from threading import Thread
+
+from index.errors import SaidWhoError
+from index.store.database import Database
+from index.store.renewing import tended
+
+_GIVES_WAY = 10
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    Thread(target=_end_with_input, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)
+    half = (os.cpu_count() or 1) // 2
+    try:
+        tended(Database(folder), lambda: print("annotated", flush=True), cores=max(1, half))
+    except SaidWhoError as error:  # whoever adds next, or starts anew, is told of it
+        sys.exit(str(error))
+
+
+def _end_with_input() -> None:
+    while os.read(0, 1):  # without a lock that would be in the way of a proper end
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
