@@ -116,6 +116,8 @@ async def _fetched(bot: Bot, file_id: str, size: int | None, words: Wording) -> 
         return too_large
     try:
         file = await persist(lambda: bot.get_file(file_id))
+        if (file.file_size or 0) > LARGEST_FILE:  # a Bot API server of one's own gives any
+            return too_large
         data = bytes(await persist(file.download_as_bytearray))
     except TelegramError as error:
         if "too big" in str(error).lower():

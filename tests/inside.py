@@ -27,7 +27,8 @@ class Inside:
     def __enter__(self) -> Self:
         self.api.__enter__()
         self._loop = asyncio.new_event_loop()
-        given = {"token": SecretStr(self.api.token), "api_url": self.api.url, **self._settings}
+        given: dict[str, Any] = {"token": SecretStr(self.api.token), "api_url": self.api.url}
+        given |= {"file_url": self.api.file_url, **self._settings}
         self._bot = application(Settings(_env_file=None, **given), self._library)  # type: ignore[call-arg]
         self._loop.run_until_complete(self._bot.initialize())
         return self

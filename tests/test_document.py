@@ -78,6 +78,7 @@ def test_addresses_of_other_kinds_than_the_web_are_not_taken() -> None:
     ("text", "fault"),
     [
         (" \n\ufeff", "holds no text"),
+        ("\u200b\u202e…\u00ad", "holds no text"),
         ("a\x00b", "no text has"),
         ("a\ud83d", "no text has"),
         ("a" * 5_000_001, "5,000,001"),

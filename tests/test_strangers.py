@@ -35,9 +35,10 @@ class Closed(Inside):
 
     @property
     def written(self) -> list[str]:
-        """All that the tables hold."""
+        """All that the tables hold, but for the counts, which are written late."""
         with closing(sqlite3.connect(self._path)) as connection:
-            return list(connection.iterdump())
+            lines = connection.iterdump()
+            return [line for line in lines if not line.startswith('INSERT INTO "tallies"')]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,16 @@ CHATS = st.sampled_from([PRIVATE, CHANNEL, *GROUPS])
 OWNERS: Json = {"id": OWNER, "is_bot": False, "first_name": "Owner"}
 REPLIED: Json = {"message_id": 1, "date": 1, "chat": PRIVATE, "from": OWNERS, "text": QUESTION}
 COMMANDS = ["/ask ", "/invite", "/members", "/allow", "/revoke 7", "/language fr", "/export"]
-COMMANDS += ["/start ", "/sources", "/remove 1", "/forget", "/stats", "/help", "@saidwho_test_bot "]
+COMMANDS += [
+    "/start ",
+    "/sources",
+    "/add ",
+    "/remove strike",
+    "/forget",
+    "/stats",
+    "/help",
+    "@saidwho_test_bot ",
+]
 TEXTS = st.tuples(st.sampled_from(["", *COMMANDS]), SAYINGS).map("".join)
 
 

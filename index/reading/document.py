@@ -67,7 +67,7 @@ def document_of(text: str, origin: str, **fields: Any) -> Document:
     Raises ArticleError, in a sentence, where the text holds nothing that could be quoted.
     """
     text = trimmed(text)
-    if not text:
+    if not any(map(str.isalnum, text)):  # also signs that nobody sees
         raise ArticleError(f"{origin}: holds no text; left out.")
     if len(text) > LARGEST_CHARACTERS:
         raise ArticleError(
