@@ -52,8 +52,9 @@ _TOPIC = re.compile(r"\s+(?:on|about|regarding|sur|au sujet de|de|du|des)\b|\s*,
 _IN_DAYS = re.compile(
     rf"\s*,?\s+(?:in|on|during|of|from|en|de|du|le|au)\s+(?:the\s+)?{any_days()}{_OF}"
 )
+_ARTICLES = r"(?:articles?|reports|stories|coverage|news|dispatch(?:es)?|depeches?|informations)"
 _TEXTS_IN_DAYS = re.compile(
-    rf"\b(?:{_TEXTS}(?:\s+(?:published|printed|written|parus?|publiee?s?))?"
+    rf"\b(?:(?P<articles>{_ARTICLES})(?:\s+(?:published|printed|written|parus?|publiee?s?))?"
     r"|(?:published|printed|written|reported|publiee?s?|paru(?:e|s|es)?|rapportee?s?))"
     rf"\s+(?:(?P<key>{BOUND})|(?:from|in|of|on|during|de|d'|du|en|le)\s?)\s*(?:du )?"
     rf"{any_days()}{_OF}"
@@ -164,7 +165,8 @@ def _texts_in_days(bare: str, catalogue: Catalogue) -> Iterator[Mention]:
                 if match["key"]
                 else Scope(first=first, last=last)
             )
-            yield Mention(Span(*match.span()), scope)
+            # "the report published in May" may be no article of the library
+            yield Mention(Span(*match.span()), scope, None if match["articles"] else EVERYTHING)
 
 
 def _bounds(bare: str, catalogue: Catalogue) -> Iterator[Mention]:

@@ -4,23 +4,48 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar
 
-from index.analysis import folded
+from index.analysis import folded_in_place
 
 Wanted = Literal["newest", "earliest"]
 T = TypeVar("T")
 
+_TOLD = (  # what is told, and comes one after the other
+    r"(?:reports?|reporting|articles?|stor(?:y|ies)|news|accounts?|mentions?|statements?|words?"
+    r"|comments?|reactions?|responses?|announcements?|claims?|denials?|updates?|times?|speech(?:es)?"
+    r"|interviews?|tweets?|posts?|figures?|numbers?|tolls?|polls?)"
+)
+_DITE = (
+    r"(?:articles?|rapports?|nouvelles?|informations?|infos?|depeches?|declarations?|annonces?"
+    r"|reactions?|mentions?|communiques?|dementis?|bilans?|chiffres?|fois|interviews?|discours"
+    r"|commentaires?|temoignages?)"
+)
+_TELL = (
+    r"(?:report|say|announce|mention|den(?:y|ied)|claim|reveal|publish|tell|confirm|disclose)"
+    r"(?:ed|d)?|said|told|broke"
+)
+_ANNONCER = (
+    r"(?:rapporter|dire|annoncer|mentionner|dementir|affirmer|reveler|publier|confirmer|evoquer)"
+)
+_OWNERS = "a an at the his her its their my our your"
+_NO_OWNER = r"(?<!'s )" + "".join(rf"(?<!\b{word} )" for word in _OWNERS.split())
+"""Before "first" where it tells when something was done, not which of several."""
+
 _NEWEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|(?:the|his|her|its|their) last(?! (?:week|month|year"
-    r"|night|day|days|weeks|months|years|time|minute|name|resort|stage|chance|word)\b)"
-    r"|(?:les? |la )(?:plus )?(?:recente?s?|derniere?s?)(?! (?:jour|semaine|mois|annee|an|fois"
-    r"|mot|minute|chance)s?\b)|plus recente?s?|^derniere?s)\b"
+    r"\b(?:latest|newest|most recent(?:ly)?"
+    r"|(?:his|her|its|their) last(?! (?:week|month|year|night|days?|weeks|months|years|minute"
+    r"|name|resort|stage|chance|wish|will)\b)"
+    rf"|the (?:very )?last {_TOLD}"
+    r"|(?<!the )(?<!at )last (?:seen|heard|known|said|spoke|appeared|reported|met|visited)"
+    r"|(?:les? |la |sa |son |ses |leurs? )dernier?e?s?(?! (?:jour|semaine|mois|annee|an|mot"
+    r"|minute|chance|moment|lieu|sacrement|tour|etage|heure)s?\b)|^derniere?s?"
+    r"|plus recente?s?)\b"
 )
 _EARLIEST = re.compile(
-    r"\b(?:earliest|(?:at )?the (?:very )?first(?! (?:lady|minister|degree|half|round|name|place"
-    r"|world|amendment|aid|class|person|quarter)\b)|who (?:was|were) first|first (?:report(?:s|ed)?"
-    r"|said|say|announced?|mention(?:s|ed)?|appear(?:s|ed)?|denied|deny|claimed)"
-    r"|les? premiere?s?(?! (?:ministre|dame|tour|guerre|mi-temps|plan|degre)s?\b)"
-    r"|la premiere(?! (?:ministre|dame|guerre|mi-temps)\b)|en premier|d'abord)\b"
+    rf"\b(?:(?:first|earliest) (?:ever |known |recorded )?{_TOLD}|first to (?:{_TELL})"
+    rf"|{_NO_OWNER}first (?:{_TELL})|{_NO_OWNER}first (?!named)(?:\w+[^e\W]ed|seen|came|told|shown)"
+    rf"|(?:did|does|was|were|has|have|had) (?:\S+ ){{1,6}}{_NO_OWNER}first (?!and|to|named)\w+"
+    rf"|premiere?s? {_DITE}|premiere?s? a l'avoir|premiere?s? a (?:l'|le |la )?{_ANNONCER}"
+    r"|en premier(?! lieu)|(?<!\bde )(?<!\bque )l(?:e|a|es) premiere?s?(?=\s*[?!.]|$))\b"
 )
 
 
@@ -29,7 +54,7 @@ def wanted_first(text: str) -> Wanted | None:
 
     "last week" is a time, and "the first minister" an office.
     """
-    bare = folded(text).replace("’", "'")
+    bare = folded_in_place(text)
     newest, earliest = _NEWEST.search(bare), _EARLIEST.search(bare)
     if bool(newest) == bool(earliest):
         return None
