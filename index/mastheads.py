@@ -33,16 +33,18 @@ class Mastheads:
 
     def __init__(self, outlets: Sequence[str | None]) -> None:
         """`outlets`: of each article, by its number."""
-        names = {written: name_of(written) for written in set(outlets) if written}
-        self._numbers = {name: n for n, name in enumerate(sorted(set(names.values()) - {()}))}
-        codes = {written: self._numbers.get(name, -1) for written, name in names.items()}
-        self._of_article = np.array(
-            [codes.get(written, -1) if written else -1 for written in outlets], np.int32
-        )
+        # In one pass over the articles, of which there may be a hundred thousand.
+        seen: dict[str | None, int] = {}
+        spelt = np.array([seen.setdefault(outlet, len(seen)) for outlet in outlets], np.int32)
+        counts = np.bincount(spelt, minlength=len(seen)).tolist()
+        names = [name_of(written or "") for written in seen]
+        self._numbers = {name: n for n, name in enumerate(sorted(set(names) - {()}))}
+        codes = np.array([self._numbers.get(name, -1) for name in names], np.int32)
+        self._of_article = codes[spelt] if len(spelt) else spelt
         self._spellings: dict[Name, Counter[str]] = {}
-        for written in outlets:
-            if written and names[written]:
-                self._spellings.setdefault(names[written], Counter())[written] += 1
+        for written, name, count in zip(seen, names, counts, strict=True):
+            if written and name:
+                self._spellings.setdefault(name, Counter())[written] += count
 
     def __contains__(self, name: object) -> bool:
         return name in self._numbers
