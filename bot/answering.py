@@ -11,7 +11,7 @@ from bot.ledger import contested
 from bot.outlets import by_outlet, each_text_once
 from bot.question import Question, read_question, respelt
 from bot.quotation import Quotation, quote, told_once, whole_quotation
-from bot.recency import in_order, wanted_first
+from bot.recency import Wanted, in_order, wanted_first, without_order
 from bot.refusal import that_may_answer, why_not
 from bot.scope import EVERYTHING, Scope, unsearchable
 from bot.scoping import scoped
@@ -87,15 +87,17 @@ class Answerer:
         always: Scope = EVERYTHING,
         within: Mask | None = None,
         followed: tuple[str, ...] = (),
+        first: Wanted | None = None,
     ) -> None:
         """`always`: what every question is asked of, whatever else it says. `within`: the only
         articles that are asked, and whose denials count. `followed`: the questions before, as
-        they were typed."""
+        they were typed. `first`: which of several good quotes."""
         self.library = library
         self._witnesses = witnesses
         self._always = always
         self._within = within
         self._followed = followed
+        self._first = first
         catalogue = library.catalogue
         self._searched = catalogue.everything if within is None else catalogue.extent(within)
 
@@ -135,7 +137,7 @@ class Answerer:
         """The answer of the articles that the question asks. Where words only mentioned which,
         and those have none, that of the others."""
         scope, earlier = self._scoped(text, after)
-        question = self._read(scope.question, earlier, spoken)
+        question = self._read(without_order(scope.question), earlier, spoken)
         if scope.taken and question.kind == "who-disputes":
             # Whoever denies what one outlet tells does so in another, too.
             scope = self._always
@@ -143,7 +145,7 @@ class Answerer:
         if isinstance(answer, NoAnswer) and (otherwise := scope.otherwise) is not None:
             answered = skip and self._within_scope(question, scope, after, 0)
             if not isinstance(answered, Answer):
-                question = self._read(otherwise.question, earlier, spoken)
+                question = self._read(without_order(otherwise.question), earlier, spoken)
                 further = self._within_scope(question, otherwise, after, skip)
                 if isinstance(further, Answer):
                     answer = replace(further, scope=replace(otherwise, instead_of=scope))
@@ -175,7 +177,13 @@ class Answerer:
             why = unsearchable(scope, mask, self.library.catalogue, words)
             if why is not None:
                 return NoAnswer(question, (), why, self._searched, scope)
-        asked = Answerer(self.library, always=self._always, within=mask, followed=after)
+        asked = Answerer(
+            self.library,
+            always=self._always,
+            within=mask,
+            followed=after,
+            first=wanted_first(scope.question),
+        )
         answer = asked._answer(question, skip)
         if isinstance(answer, NoAnswer) and mask is not None and answer.why == words.none_occurs:
             answer = replace(answer, why=words.not_covered)  # elsewhere they may occur
@@ -199,10 +207,12 @@ class Answerer:
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
-        wanted = wanted_first(question.text)
-        near = (NEAR_IN_TIME if wanted else NEAR_THE_BEST) * evidence[0].score
+        near = (NEAR_IN_TIME if self._first else NEAR_THE_BEST) * evidence[0].score
         good = evidence[:1] + [e for e in evidence[1:] if e.holds and e.score >= near]
-        good = in_order(good, wanted, self._day) if wanted else by_outlet(self.library, good)
+        if self._first:
+            good = in_order(good, self._first, self._day)
+        else:
+            good = by_outlet(self.library, good)
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         short = short_answer(self.library, question, good[0])
         if short and quotations[0].span.contains(short):

@@ -9,9 +9,11 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.answering import Answer, Answerer
+from bot.citation import clipped
 from bot.message import plain
 from bot.references import Reference
 from bot.results import quote_result, result
+from bot.scope import remarks
 from bot.tongues import Tongues
 from bot.wording import Wording
 from index.library import Library
@@ -106,11 +108,12 @@ class Inline:
         answer = self._answerer.answer(asked, (), skip, spoken)
         if isinstance(answer, Answer):
             found = [quote_result(q, library, bot_name, words) for q in answer.quotations]
-            return found, str(skip + len(found)) if answer.more else "", None
+            told = clipped(" ".join(remarks(answer.scope, words)), LONGEST_BUTTON) or None
+            return found, str(skip + len(found)) if answer.more else "", told
         if skip:
             return [], "", None
         near = [quote_result(q, library, bot_name, words, words.nearest) for q in answer.nearest]
-        return near, "", words.nothing_found[:LONGEST_BUTTON]
+        return near, "", clipped(words.nothing_found if near else answer.why, LONGEST_BUTTON)
 
     def _named(self, named: Reference, bot_name: str, words: Wording) -> Page:
         """The one quote that is shared."""

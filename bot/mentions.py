@@ -18,7 +18,7 @@ from index.analysis import folded_in_place
 from index.catalogue import Catalogue
 from index.lexicon import UNDERSTOOD
 from index.lexicon import words as listed
-from index.mastheads import Mastheads, Name, name_of
+from index.mastheads import Mastheads, Name
 from index.model import Span
 
 _PUBLISHED = (
@@ -147,8 +147,8 @@ def _names(text: str, mastheads: Mastheads) -> Iterator[tuple[Span, list[Name]]]
                 span, typed = Span(span.start, span.end - 2), typed[:-2]
             if not any(letter.isupper() for letter in typed):
                 continue
-            if (name := name_of(typed)) in mastheads:
-                yield span, [name]
+            if names := mastheads.called(typed):
+                yield span, names
             elif size == 1 and typed.isupper() and len(typed) >= _SHORTEST:
                 names = mastheads.short_for(typed)
                 yield from [(span, names)] if names else []

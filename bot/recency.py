@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar
 
-from index.analysis import folded_in_place
+from index.analysis import content_words, folded_in_place
 
 Wanted = Literal["newest", "earliest"]
 T = TypeVar("T")
@@ -47,6 +47,27 @@ _EARLIEST = re.compile(
     rf"|premiere?s? {_DITE}|premiere?s? a l'avoir|premiere?s? a (?:l'|le |la )?{_ANNONCER}"
     r"|en premier(?! lieu)|(?<!\bde )(?<!\bque )l(?:e|a|es) premiere?s?(?=\s*[?!.]|$))\b"
 )
+
+
+_NEWS = re.compile(
+    r"\b(?:(?:latest|newest|most recent|last|first|earliest) (?:news|reports?|articles?"
+    r"|stor(?:y|ies)|coverage|mentions?|updates?|information)\b(?: (?:of|on|about|from|in)\b)?"
+    r"|first (?:reported|mentioned|published)\b"
+    r"|(?:dernier|premier)e?s? (?:nouvelles?|informations?|infos?|articles?|depeches?|mentions?)\b"
+    r"(?: (?:sur|concernant|a propos)\b)?)"
+)
+"""Words of an order that no article uses of itself."""
+
+
+def without_order(text: str) -> str:
+    """The question without the words that only say which of several reports is asked for, where
+    anything is left of it."""
+    bare = folded_in_place(text)
+    spans = [match.span() for match in _NEWS.finditer(bare)]
+    left = text
+    for start, end in reversed(spans):
+        left = f"{left[:start]} {left[end:]}"
+    return " ".join(left.split()) if spans and content_words(left, "und") else text
 
 
 def wanted_first(text: str) -> Wanted | None:

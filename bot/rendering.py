@@ -3,8 +3,7 @@
 The words are bot.wording's; the message is bot.message's, for Telegram and the terminal alike.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from bot.answering import Answer, NoAnswer
 from bot.callbacks import VERSION_DIGITS, ShowContext, ShowMore
@@ -18,7 +17,7 @@ from bot.citation import (
 )
 from bot.message import LONGEST_MESSAGE, Button, Draft, Mark, Message, Style
 from bot.quotation import Quotation, Side
-from bot.scope import Scope, lifted, narrowed_to
+from bot.scope import remarks
 from bot.toolbar import toolbar
 from bot.wording import ENGLISH, Wording, wording
 from index.copies import Place
@@ -183,19 +182,8 @@ def _add_remarks(draft: Draft, answer: Answer | NoAnswer, words: Wording) -> Non
     for typed, meant in getattr(answer.question, "corrections", ())[:MOST_CORRECTIONS]:
         short = {"typed": clipped(typed, LONGEST_WORD), "meant": clipped(meant, LONGEST_WORD)}
         draft.add(words.taken_as.format(**short) + "\n")
-    for remark in _of_scope(answer.scope, words):
+    for remark in remarks(answer.scope, words):
         draft.add(remark + "\n")
-
-
-def _of_scope(scope: Scope, words: Wording) -> Iterator[str]:
-    """That the articles meant have no answer; which are looked at alone."""
-    if scope.wrong is not None or scope.unknown is not None:
-        return
-    if (meant := scope.instead_of) is not None:
-        yield lifted(replace(meant, outlets=None) if scope.outlets else meant, words)
-    if scope.outlets or ((scope.first or scope.last) and not scope.undated):
-        narrowed = narrowed_to(scope, words)
-        yield words.as_before.format(narrowed=narrowed) if scope.taken else narrowed
 
 
 def _no_answer(answer: NoAnswer, words: Wording) -> Message:

@@ -1,5 +1,6 @@
 """Which articles a question is asked of: those of some outlets, published in some days."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -134,7 +135,18 @@ def unsearchable(scope: Scope, mask: Mask, catalogue: Catalogue, words: Wording)
     return f"{why} {words.outlets_are.format(outlets=named + more)}"
 
 
-def narrowed_to(scope: Scope, words: Wording) -> str:
+def remarks(scope: Scope, words: Wording) -> Iterator[str]:
+    """That the articles meant have no answer; which are looked at alone."""
+    if scope.wrong is not None or scope.unknown is not None:
+        return
+    if (meant := scope.instead_of) is not None:
+        yield _lifted(replace(meant, outlets=None) if scope.outlets else meant, words)
+    if scope.outlets or ((scope.first or scope.last) and not scope.undated):
+        narrowed = _narrowed_to(scope, words)
+        yield words.as_before.format(narrowed=narrowed) if scope.taken else narrowed
+
+
+def _narrowed_to(scope: Scope, words: Wording) -> str:
     """What only is looked at, in a sentence: "Looking only at Reuters, since 1 April 2022." """
     outlets, days = _outlets(scope, words), _days(scope, words)
     if outlets and days:
@@ -144,7 +156,7 @@ def narrowed_to(scope: Scope, words: Wording) -> str:
     )
 
 
-def lifted(scope: Scope, words: Wording) -> str:
+def _lifted(scope: Scope, words: Wording) -> str:
     """That there is no answer there, and others are quoted, in a sentence."""
     outlets, days = _outlets(scope, words), _days(scope, words)
     if outlets and days:

@@ -17,6 +17,16 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(["the", "le", "la", "les", "l"])
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)*?)(?:\.\w{2,3}){1,2}/?")
 _FEWEST_INITIALS = 2
+_SHORTEST_CALLED = 3
+
+_OF_ANY = frozenset(
+    [
+        *("news", "newspaper", "online", "com", "net", "org", "fr", "be", "ch", "uk", "us", "usa"),
+        *("africa", "afrique", "international", "world", "wire", "agency", "service", "tv"),
+        *("radio", "english", "francais", "digital"),
+    ]
+)
+"""Words behind a name that are left out when it is spoken of: "Reuters" of "Reuters Africa"."""
 
 Name = tuple[str, ...]
 """The words of a name, folded, without "the" in front: of "The Guardian" ("guardian",)."""
@@ -60,6 +70,27 @@ class Mastheads:
     def longest(self) -> int:
         """Words of the longest name."""
         return max(map(len, self._numbers), default=0)
+
+    def called(self, typed: str) -> list[Name]:
+        """The outlets of exactly this name; where there is none, those that are called so for
+        short or on the web: "BBC" of "BBC News", "Le Monde" of "lemonde.fr"."""
+        name = name_of(typed)
+        if name in self._numbers:
+            return [name]
+        asked = dict.fromkeys(("".join(name), "".join(_WORD.findall(folded(typed)))))
+        return next((found for key in asked if (found := self._short.get(key))), [])
+
+    @cached_property
+    def _short(self) -> dict[str, list[Name]]:
+        short: dict[str, list[Name]] = {}
+        for name in self._numbers:
+            end = len(name)
+            while end > 1 and name[end - 1] in _OF_ANY:
+                end -= 1
+            for key in dict.fromkeys(("".join(name), "".join(name[:end]))):
+                if len(key) >= _SHORTEST_CALLED:
+                    short.setdefault(key, []).append(name)
+        return short
 
     @cached_property
     def counted(self) -> list[tuple[str, int]]:

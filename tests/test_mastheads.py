@@ -45,3 +45,25 @@ def test_articles_without_an_outlet_are_of_none() -> None:
     assert not Mastheads([None, ""]).counted
     assert not Mastheads([None]).published_by([]).any()
     assert Mastheads([]).meant_by("afp") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Reuters", ["Reuters Africa"]),
+        ("BBC", ["BBC"]),
+        ("Fox", ["Fox News"]),
+        ("Le Figaro", ["lefigaro.fr"]),
+        ("Lefigaro.fr", ["lefigaro.fr"]),
+        ("Japan", []),
+        ("New York", []),
+        ("News", []),
+        ("The", []),
+    ],
+)
+def test_an_outlet_is_spoken_of_by_its_name_less_what_many_have_behind_it(
+    typed: str, meant: list[str]
+) -> None:
+    held = Mastheads([*OUTLETS, "BBC News", "Fox News", "lefigaro.fr"])
+
+    assert list(map(held.written, held.called(typed))) == meant

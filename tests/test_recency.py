@@ -1,6 +1,6 @@
 import pytest
 
-from bot.recency import in_order, wanted_first
+from bot.recency import in_order, wanted_first, without_order
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_undated_comes_last_and_one_day_stays_as_it_was() -> None:
 
     assert in_order("abcd", "newest", days.__getitem__) == ["c", "b", "d", "a"]
     assert in_order("abcd", "earliest", days.__getitem__) == ["b", "d", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("What is the latest news on the strike?", "What is the the strike?"),
+        ("When was the strike first reported?", "When was the strike ?"),
+        ("Quelles sont les dernières nouvelles du port ?", "Quelles sont les du port ?"),
+        ("What is the latest on the strike?", "What is the latest on the strike?"),
+        ("What is the latest news?", "What is the latest news?"),
+    ],
+)
+def test_words_that_no_article_uses_of_itself_are_not_asked_for(text: str, left: str) -> None:
+    assert without_order(text) == left
