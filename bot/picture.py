@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from bot.citation import add_source
 from bot.ledger import Event, timeline
 from bot.message import Draft
-from bot.views import label, narrowed_by
+from bot.scoping import firmly
+from bot.views import label, narrowed_by, too_much
 from bot.wording import Wording
 from index.library import Library
 
@@ -36,7 +37,10 @@ def timeline_picture(library: Library, argument: str, words: Wording) -> bytes |
 
     A filled dot is an event, a hollow one a statement.
     """
-    events = timeline(library, narrowed_by(library, argument))[:MOST_PICTURED]
+    scope = firmly(argument, library.catalogue)
+    if too_much(library, scope, words) is not None:
+        return None
+    events = timeline(library, narrowed_by(library, scope))[:MOST_PICTURED]
     if not events:
         return None
     entries = [entry(event, words) for event in events]

@@ -1,13 +1,12 @@
 """The ranking itself, for programs: passages or sentences best first, never a refusal."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.evidence import rank_passages, rank_sentences
 from bot.interchange import Json, hit_json, scope_json
 from bot.question import read_question
 from bot.scope import EVERYTHING, Scope, unsearchable
-from bot.scoping import scoped
+from bot.scoping import firmly
 from bot.wording import wording
 from index.library import Library
 
@@ -24,11 +23,9 @@ def ranking(
     """{"hits"}, "scope" where filters narrowed it, "why" where one cannot be read or leaves no
     article. What words only mention narrows nothing: nobody would be told."""
     catalogue = library.catalogue
-    asked = scoped(text, catalogue)
-    scope = _firm(asked).inside(always)
-    question = read_question(
-        scope.question, tuple(_firm(scoped(earlier, catalogue)).question for earlier in after)
-    )
+    scope = firmly(text, catalogue).inside(always)
+    before = tuple(firmly(earlier, catalogue).question for earlier in after)
+    question = read_question(scope.question, before)
     within, narrowed = None, scope_json(scope)
     beside: Json = {} if narrowed is None else {"scope": narrowed}
     if scope.narrows:
@@ -44,11 +41,3 @@ def ranking(
         scored = [(passage.article_id, passage.span, score) for passage, score in passages]
     hits = [hit_json(library.articles[name], span, score) for name, span, score in scored]
     return {"hits": hits, **beside}
-
-
-def _firm(scope: Scope) -> Scope:
-    """What is asked in so many words."""
-    otherwise = scope.otherwise
-    if otherwise is not None and otherwise.naming is not None:
-        return replace(otherwise, naming=None)
-    return otherwise or scope

@@ -47,6 +47,15 @@ def scoped(text: str, catalogue: Catalogue) -> Scope:
     return replace(whole, otherwise=_of(text, spans, otherwise)) if loose else whole
 
 
+def firmly(text: str, catalogue: Catalogue) -> Scope:
+    """What the text asks in so many words, for where nobody would be told what was taken."""
+    scope = scoped(text, catalogue)
+    otherwise = scope.otherwise
+    if otherwise is not None and otherwise.naming is not None:
+        return replace(otherwise, naming=None)
+    return otherwise or scope
+
+
 def _heeded(text: str, catalogue: Catalogue, spans: list[Span], asked: Scope) -> list[Mention]:
     """The mentions beside filters; none where nothing would be left to ask."""
     found = [

@@ -10,12 +10,17 @@ from bot.message import LONGEST_MESSAGE, Button, Draft, Message, Style
 from bot.question import read_question
 from bot.quotation import Quotation, Side
 from bot.rendering import add_quotations, add_quote
+from bot.scope import Scope, unsearchable
+from bot.scoping import firmly
 from bot.wording import Wording
 from index.library import Library
 
 DISPUTES_A_PAGE = 3
 EVENTS_A_PAGE = 8
 QUOTES_A_PAGE = 4
+
+MOST_ARTICLES = 200
+"""Articles of which everything is looked at."""
 
 ROOM_FOR_HEAD = 60
 """Code points for the line above a page of disputes."""
@@ -24,12 +29,33 @@ COVERED = 0.5
 """Share of the words, by rarity, that a sentence needs to hold to bear on them."""
 
 
-def narrowed_by(library: Library, words: str) -> Narrowed | None:
-    """What bears on `words`, by the same ranking as for questions; None for no words."""
-    if not words.strip():
+def narrowed_by(library: Library, scope: Scope) -> Narrowed | None:
+    """What bears on the words of a question, by the same ranking as for questions, in the
+    articles that are asked; all that these say where there are no words. None for everything."""
+    within = scope.mask(library) if scope.narrows else None
+    if scope.question.strip():
+        ranked = rank_sentences(library, read_question(scope.question), within=within)
+        return Narrowed(dict.fromkeys(e.sentence for e in ranked if e.coverage >= COVERED))
+    if within is None:
         return None
-    ranked = rank_sentences(library, read_question(words))
-    return Narrowed(dict.fromkeys(e.sentence for e in ranked if e.coverage >= COVERED))
+    asked = library.newest(within)
+    return Narrowed(
+        dict.fromkeys(s for article in asked for s in library.segmentation(article.id).sentences)
+    )
+
+
+def too_much(library: Library, scope: Scope, words: Wording) -> str | None:
+    """Why the articles that a view is narrowed to cannot be looked at, in a sentence: there are
+    none, or too many without a word to look for."""
+    if not scope.narrows:
+        return None
+    within = scope.mask(library)
+    if why := unsearchable(scope, within, library.catalogue, words):
+        return why
+    count = library.catalogue.extent(within).articles
+    if scope.question.strip() or count <= MOST_ARTICLES:
+        return None
+    return words.too_many.format(articles=words.counted(count, words.article))
 
 
 def view(
@@ -38,20 +64,23 @@ def view(
     """A page of a view, from entry number `skip` on, and how many entries it shows.
 
     `argument` narrows "disputes" and "timeline" to what bears on its words, and is the name for
-    "who".
+    "who"; filters in it narrow the articles.
     """
+    scope = firmly(argument, library.catalogue)
+    if why := too_much(library, scope, words):
+        return Message(why), 0
     draft = Draft()
     if name == "who":
-        quotes = said_by(library, argument)
-        shown, total = _quotes(draft, argument, quotes, skip, words), len(quotes)
-        empty = words.nothing_said.format(name=clipped(argument, 200))
+        quotes = _said_by(library, scope)
+        shown, total = _quotes(draft, scope.question, quotes, skip, words), len(quotes)
+        empty = words.nothing_said.format(name=clipped(scope.question, 200))
     elif name == "timeline":
-        events = timeline(library, narrowed_by(library, argument))
+        events = timeline(library, narrowed_by(library, scope))
         blocks = [_event(event, words) for event in events[skip : skip + EVENTS_A_PAGE]]
         shown, total = _page(draft, words.counted(len(events), words.event), blocks), len(events)
         empty = words.no_events
     else:
-        found = contested(library, narrowed_by(library, argument))
+        found = contested(library, narrowed_by(library, scope))
         blocks = [_dispute(dispute, words) for dispute in found[skip : skip + DISPUTES_A_PAGE]]
         shown, total = _page(draft, words.counted(len(found), words.dispute), blocks), len(found)
         empty = words.no_disputes
@@ -60,6 +89,14 @@ def view(
     left = total - skip - shown
     more = [Button(f"{words.more} ({left})", ShowView(name, skip + shown))] if left > 0 else []
     return draft.done(more), shown
+
+
+def _said_by(library: Library, scope: Scope) -> list[Quotation]:
+    found = said_by(library, scope.question)
+    if not scope.narrows:
+        return found
+    within = scope.mask(library)
+    return [quotation for quotation in found if within[library.number(quotation.article.id)]]
 
 
 def said_too_message(library: Library, quotation: Quotation, words: Wording) -> Message:

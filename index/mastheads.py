@@ -124,8 +124,9 @@ class Mastheads:
         return [name for name in self._numbers if _is_short_for((folded(initials),), name)]
 
     def published_by(self, names: Iterable[Name]) -> Mask:
-        """The articles of outlets."""
-        mask: Mask = np.isin(self._of_article, [self._numbers[name] for name in names])
+        """The articles of outlets; none of one that has none."""
+        numbers = [self._numbers[name] for name in names if name in self._numbers]
+        mask: Mask = np.isin(self._of_article, numbers)
         return mask
 
 

@@ -2,8 +2,11 @@ from datetime import date
 
 import numpy as np
 
+from bot.scope import Scope
 from index.catalogue import Catalogue, Extent
+from index.library import Library
 from index.store.articles import Listed
+from tests.conftest import article_of, library_of
 
 DAYS = [date(2022, 4, 18), None, date(2021, 1, 4), date(2022, 4, 18)]
 CATALOGUE = Catalogue(
@@ -29,3 +32,25 @@ def test_an_open_time_holds_no_article_without_a_date() -> None:
 def test_newest_first_ties_by_id_and_undated_last() -> None:
     assert CATALOGUE.newest_first(CATALOGUE.all) == ["a0", "a3", "a2", "a1"]
     assert CATALOGUE.newest_first(CATALOGUE.undated) == ["a1"]
+
+
+def test_whoever_reads_keeps_the_catalogue_of_one_state_while_articles_are_added() -> None:
+    before = library_of(article_of("Ships sank.", "a", outlet="Echo", published=date(2022, 4, 18)))
+    reuters = Scope(outlets=("Reuters",))
+
+    before.add([article_of("Ships sailed.", "b", outlet="Reuters")])
+    before.add([article_of("Trains ran.", "c", outlet="Reuters")])
+    after = before.latest()
+    after.remove("b")
+    last = after.latest()
+
+    assert not reuters.mask(before).any()
+    assert [before.catalogue.everything.articles, after.catalogue.everything.articles] == [1, 3]
+    assert [library_ids(one, reuters) for one in (after, last)] == [{"b", "c"}, {"c"}]
+    found = last.search({"train": 1.0, "ship": 1.0}, 9, reuters.mask(last))
+    assert [hit.passage_id for hit in found] == ["c#0001"]
+
+
+def library_ids(library: Library, scope: Scope) -> set[str]:
+    """The articles that a scope leaves."""
+    return {library.ids[number] for number in np.flatnonzero(scope.mask(library)).tolist()}

@@ -5,7 +5,8 @@ import pytest
 from bot.ledger import contested, said_too
 from bot.message import LONGEST_MESSAGE, prove
 from bot.quotation import quote_claim
-from bot.views import narrowed_by, said_too_message, sides_message, view
+from bot.scope import Scope
+from bot.views import MOST_ARTICLES, narrowed_by, said_too_message, sides_message, view
 from bot.wording import ENGLISH
 from index.library import Library
 from tests.conftest import STORM, STRIKE, article_of, library_of
@@ -57,7 +58,34 @@ def test_a_timeline_is_narrowed_by_words(library: Library) -> None:
 
 
 def test_no_words_narrow_nothing(library: Library) -> None:
-    assert narrowed_by(library, "  ") is None
+    assert narrowed_by(library, Scope(question="  ")) is None
+
+
+def test_filters_narrow_every_view_and_words_are_asked_for_where_that_leaves_too_much() -> None:
+    told = "Rail Union said that drivers had stopped work on 3 May."
+    denied = "Metro denied that drivers had stopped work on 3 May."
+    day = date(2022, 5, 4)
+    library = library_of(
+        article_of(f"{told}\n\n{denied}", "a", outlet="Echo", published=day),
+        article_of(f"{told}\n\nThe mayor denied that drivers had stopped work on 3 May.", "b"),
+        *(article_of(f"Ship {n} sank.", f"n{n}", outlet="Log") for n in range(MOST_ARTICLES + 1)),
+    )
+
+    disputes, _ = view(library, "disputes", "from:echo", 0, ENGLISH)
+    timeline, _ = view(library, "timeline", "drivers since:2022", 0, ENGLISH)
+    who, _ = view(library, "who", "Rail Union from:echo", 0, ENGLISH)
+
+    assert "Denied by Metro" in disputes.text
+    assert "mayor" not in disputes.text
+    assert "mayor" not in timeline.text
+    assert "3 May 2022" in timeline.text
+    assert who.text.startswith("Rail Union – 1 quote")
+    for name, argument, said in (
+        ("timeline", "from:log", "That are 201 articles: add words"),
+        ("disputes", "from:afp", "No article is from “afp”."),
+        ("who", "Union since:2022-13", "“since:2022-13” cannot be read"),
+    ):
+        assert view(library, name, argument, 0, ENGLISH)[0].text.startswith(said)  # type: ignore[arg-type]
 
 
 def test_the_same_source_said_more(library: Library) -> None:

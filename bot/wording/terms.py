@@ -102,6 +102,7 @@ class Wording:
     none_outlets: Phrase
     none_days: Phrase
     none_both: Phrase
+    too_many: Phrase
     as_before: Phrase
     not_covered: str
     nobody_denies: str
