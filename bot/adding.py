@@ -21,7 +21,7 @@ from telegram.ext import ContextTypes
 from bot.accession import Accession, trouble
 from bot.admission import Admission
 from bot.callbacks import AddReplied, Answered
-from bot.days import Fields, fields_in
+from bot.days import Fields, fields_in, says_undated
 from bot.delivery import edit, edit_buttons, send
 from bot.gate import person_of
 from bot.incoming import is_by, question_in, replied_to, thread_of
@@ -191,7 +191,11 @@ class Adding:
         if answers and replied is not None:
             source = await self._behind(chat, replied.message_id)
         if source is None and said:
-            source = await asyncio.to_thread(self._kept.offers.undated, chat, person.id)
+            waiting = await asyncio.to_thread(self._kept.offers.undated, chat, person.id)
+            if len(waiting) > 1:
+                await self._say(message, context.bot, self._tongues.words(person).day_of_which)
+                return True
+            source = waiting[0] if waiting else None
         if source is not None and await self._dated(message, context.bot, person, source, said):
             return True
         meant = received(message, context.bot) if sent else None
@@ -210,13 +214,13 @@ class Adding:
         if found is None or not (said or found.undated):
             return False
         words = self._tongues.words(person)
-        if said is None:
+        none = said is None and says_undated(message.text or "")
+        if said is None and not none:
             await self._say(message, bot, words.not_a_day)
             return True
-        documents = replace(said, published=None).over(found.documents)
-        found = replace(found, documents=documents)
-        found = found.dated(said.published) if said.published else found
-        if found.undated:
+        asked = found.undated
+        found = found.told(said) if said is not None else found
+        if not none and (found.undated or not asked):  # not all is said, or something is corrected
             await self._offer_it(message, bot, person, found, words)
         else:
             try:
@@ -248,7 +252,9 @@ class Adding:
         if isinstance(found, str):
             await self._say(message, bot, found)
             return
-        found = replace(found, documents=said.over(found.documents))
+        found = replace(
+            found, documents=said.over(found.documents), posted=not said.published and found.posted
+        )
         read = await self._accession.understood(found)
         if all(one.known for one in read):
             await self._send(message, bot, told(found, read, None, words, kept=True))

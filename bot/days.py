@@ -15,6 +15,9 @@ LONGEST_DAY = 40
 FIRST_YEAR = 1500
 """Before it there was no news in print, and a year was mistyped."""
 
+_UNDATED = frozenset(
+    ("no date", "without a date", "undated", "unknown", "sans date", "pas de date", "inconnue")
+)
 _BODY = "x"
 
 
@@ -62,6 +65,11 @@ def fields_in(text: str, today: date) -> Fields | None:
         return None
     said = article.language if any(header_key(line) == "language" for line in lines) else None
     return Fields(article.published, article.title, article.outlet, article.url, said)
+
+
+def says_undated(text: str) -> bool:
+    """Whether somebody says that a day is not known."""
+    return text.strip().rstrip(".").casefold() in _UNDATED
 
 
 def day_in(text: str, today: date) -> date | None:

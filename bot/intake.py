@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from bot.days import filled
+from bot.days import Fields, filled
 from index.annotation import annotate
 from index.errors import ArticleError
 from index.library import Library
@@ -68,6 +68,13 @@ class Found:
     @property
     def undated(self) -> bool:
         return any(one.published is None for one in self.documents)
+
+    def told(self, said: Fields) -> "Found":
+        """With what somebody says of it: a day only where there was none, if any lack one."""
+        if not self.undated:
+            return replace(self, documents=said.over(self.documents), posted=False)
+        known = replace(self, documents=replace(said, published=None).over(self.documents))
+        return known.dated(said.published) if said.published else known
 
     def dated(self, day: date) -> "Found":
         """With that day where there was none."""

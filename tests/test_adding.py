@@ -184,3 +184,35 @@ def test_it_speaks_french(desk: Desk) -> None:
 
     assert FRENCH.which_day in desk.said
     assert "Date : non indiqué" in desk.said
+
+
+def test_where_several_wait_for_their_day_a_reply_says_which(desk: Desk) -> None:
+    desk.caption("/add", file=("a.txt", UNDATED.encode()))
+    first = desk.sent[-1]
+    desk.caption("/add", file=("b.txt", b"A bridge fell at Kayes on Monday."))
+
+    desk.send("2023-05-09")
+    assert desk.said == ENGLISH.day_of_which
+    assert not desk.articles
+    desk.send("2023-05-09", reply_to_message=first)
+    assert set(desk.articles) == {"a"}
+
+
+@pytest.mark.parametrize("told", ["no date", "Unknown.", "sans date"])
+def test_whoever_says_that_there_is_no_date_is_believed(desk: Desk, told: str) -> None:
+    desk.caption("/add", file=("a.txt", UNDATED.encode()))
+
+    desk.send(told, reply_to_message=desk.answer())
+
+    assert desk.articles == {"a": None}
+
+
+def test_a_day_in_reply_to_what_has_one_corrects_it_and_is_shown_again(desk: Desk) -> None:
+    desk.send(file=("a.txt", DATED.encode()))
+
+    corrected = desk.send("2023-05-08", reply_to_message=desk.answer())
+
+    assert "Date: 8 May 2023" in desk.said
+    assert not desk.articles
+    desk.press(Answered("add"), corrected)
+    assert desk.articles == {"a": date(2023, 5, 8)}

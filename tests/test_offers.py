@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from index.store.database import Database
-from index.store.offers import KEPT, Offers
+from index.store.offers import FRESH, KEPT, Offers
 
 
 class Clock:
@@ -31,16 +31,25 @@ def test_it_is_found_by_the_message_that_asks_about_it() -> None:
     assert offers.behind(6, 11) is None
 
 
-def test_the_last_question_for_a_day_is_that_of_the_same_person_and_chat() -> None:
-    clock = Clock()
-    offers = Offers(Database(None), clock)
+def test_who_was_asked_for_days_is_the_same_person_in_the_same_chat() -> None:
+    offers = Offers(Database(None))
     for number, undated in ((10, True), (11, True), (12, False)):
-        clock.now += 1
         offers.put(5, number, 7, b"", undated=undated)
 
-    assert offers.undated(5, 7) == 11
-    assert offers.undated(5, 8) is None
-    assert offers.undated(6, 7) is None
+    assert offers.undated(5, 7) == [10, 11]
+    assert offers.undated(5, 8) == []
+    assert offers.undated(6, 7) == []
+
+
+def test_a_day_said_hours_later_is_not_the_one_that_was_asked_for() -> None:
+    clock = Clock()
+    offers = Offers(Database(None), clock)
+    offers.put(5, 10, 7, b"read", undated=True)
+
+    clock.now += FRESH
+
+    assert offers.undated(5, 7) == []
+    assert offers.of(5, 10) == b"read"
 
 
 def test_what_nobody_answers_is_forgotten() -> None:
@@ -51,7 +60,7 @@ def test_what_nobody_answers_is_forgotten() -> None:
     clock.now += KEPT
 
     assert offers.of(5, 10) is None
-    assert offers.undated(5, 7) is None
+    assert offers.undated(5, 7) == []
 
 
 def test_whoever_wants_to_be_forgotten_is() -> None:
@@ -61,4 +70,4 @@ def test_whoever_wants_to_be_forgotten_is() -> None:
 
     offers.forget(7)
 
-    assert (offers.undated(5, 7), offers.undated(5, 8)) == (None, 11)
+    assert (offers.undated(5, 7), offers.undated(5, 8)) == ([], [11])

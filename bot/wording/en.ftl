@@ -270,6 +270,7 @@ which_days =
         [one] { $number } has no date. Reply with the day it was published, such as 2022-04-18; then I add all.
        *[other] { $number } have no date. Reply with the day they were published, such as 2022-04-18, if it is the same one; then I add all.
     }
+day_of_which = Several wait for their date. Please reply to the question about the one you mean.
 add_it = Shall I add it to the library?
 add = Add to the library
 do_not_add = Don't add

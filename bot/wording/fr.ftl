@@ -279,6 +279,7 @@ which_days =
         [one] { $number } n'a pas de date. Répondez par le jour de sa publication, comme 2022-04-18 ; j'ajoute ensuite le tout.
        *[other] { $number } n'ont pas de date. Répondez par le jour de leur publication, comme 2022-04-18, si c'est le même ; j'ajoute ensuite le tout.
     }
+day_of_which = Plusieurs attendent leur date. Répondez à la question posée sur celui dont il s'agit.
 add_it = Faut-il l'ajouter à la bibliothèque ?
 add = Ajouter à la bibliothèque
 do_not_add = Ne pas ajouter

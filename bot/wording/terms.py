@@ -186,6 +186,7 @@ class Wording:
     offer_gone: str
     which_day: str
     which_days: Phrase
+    day_of_which: str
     add_it: str
     add: str
     do_not_add: str

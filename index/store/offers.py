@@ -9,6 +9,9 @@ from index.store.database import Database
 KEPT = 48 * 3600
 """Seconds; who has not answered by then sends it again."""
 
+FRESH = 3600
+"""Seconds for which a day alone is taken for the one that was asked for."""
+
 
 class Offers:
     """By the message that brought what was read, and by that of the bot which asks about it; the
@@ -56,11 +59,23 @@ class Offers:
 
     def behind(self, chat: int, question: int) -> int | None:
         """The message that brought what a message of the bot asks about."""
-        return self._source("question = ?", chat, question)
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT source FROM offers WHERE chat = ? AND question = ? AND at > ?",
+                (chat, question, self._clock() - KEPT),
+            ).fetchone()
+        return found[0] if found else None
 
-    def undated(self, chat: int, person: int) -> int | None:
-        """The last message there for which a person was asked for a day that they have not said."""
-        return self._source("undated AND person = ?", chat, person)
+    def undated(self, chat: int, person: int) -> list[int]:
+        """The messages there for which a person was asked for a day within the last hour, and has
+        not said it; in their order."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT source FROM offers WHERE chat = ? AND person = ? AND undated AND at > ?"
+                " ORDER BY source",
+                (chat, person, self._clock() - FRESH),
+            )
+            return [source for (source,) in rows]
 
     def drop(self, chat: int, source: int) -> None:
         """It waits no more."""
@@ -71,12 +86,3 @@ class Offers:
         """Nothing waits any more that was read for a person."""
         with self._database.writing() as connection:
             connection.execute("DELETE FROM offers WHERE person = ?", (person,))
-
-    def _source(self, which: str, chat: int, number: int) -> int | None:
-        with self._database.reading() as connection:
-            found = connection.execute(
-                f"SELECT source FROM offers WHERE chat = ? AND at > ? AND {which}"  # noqa: S608
-                " ORDER BY at DESC, source DESC LIMIT 1",
-                (chat, self._clock() - KEPT, number),
-            ).fetchone()
-        return found[0] if found else None
