@@ -6,8 +6,12 @@ from bot.callbacks import (
     LARGEST,
     MOST_BYTES,
     Action,
+    AddReplied,
+    Answered,
+    AskRemove,
     CopyQuote,
     Rate,
+    Removed,
     ShowContext,
     ShowMore,
     ShowProof,
@@ -44,6 +48,11 @@ ACTIONS = st.one_of(
     st.builds(ShowView, st.sampled_from(["disputes", "timeline", "who"]), st.integers(1, LARGEST)),
     st.builds(ShowMore, st.integers(1, LARGEST), st.booleans()),
     st.builds(ShowSources, st.integers(0, LARGEST), st.booleans()),
+    st.builds(AddReplied),
+    st.builds(Answered, st.just("add"), st.none() | st.dates()),
+    st.just(Answered("drop")),
+    st.builds(AskRemove, VERSIONS),
+    st.builds(Removed, st.none() | VERSIONS),
 )
 
 
@@ -68,6 +77,7 @@ VERSION = "c:" + "0" * 16
         *(letter + VERSION[1:] + ":1:2" for letter in "ptaz"),
         *(letter + VERSION[1:] + ":1:2:3:4" for letter in "pdy"),
         "c:" + "0" * 80,
+        *("a:", "o:", "o:keep", "o:2022-02-30", "o:22-04-18", "u:", "u:" + "0" * 15, "v:x"),
     ],
 )
 def test_forged_data_is_refused(forged: str) -> None:

@@ -123,3 +123,12 @@ def test_copies_that_say_the_same_do_not_dispute_each_other() -> None:
     assert len(library.disputes) == 4
     (once,) = library.newest_disputes
     assert once.denial.article_id == "a0"
+
+
+def test_the_near_copies_of_an_article_are_known_before_it_is_added() -> None:
+    texts = {"one": text(0), "two": text(10), "other": text(250)}
+    library = holding(texts, list(texts))
+
+    assert {one.id for one in library.latest().near(article_of(text(5), "new"))} == {"one", "two"}
+    assert library.latest().near(article_of("Nothing of the kind.", "new")) == []
+    assert len(library.latest().articles) == 3

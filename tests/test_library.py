@@ -178,3 +178,19 @@ def test_all_who_ask_for_the_latest_get_the_same(tmp_path: Path) -> None:
 
     assert library.latest() is library.latest()
     assert library.latest().latest() is library.latest()
+
+
+def test_articles_are_found_by_all_that_names_them(tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    library.add(
+        [
+            article_of("A ship sank.", "ship", title="The sea", published=date(2022, 4, 18)),
+            article_of("A bridge fell.", "bridge", outlet="Le Port", url="https://example.org/b"),
+        ]
+    )
+    library.latest().remove("ship")
+    library.add([article_of("A pier burnt.", "pier", outlet="Le Port", published=date(2022, 5, 1))])
+
+    assert library.named(lambda line: "Le Port" in line) == ["bridge", "pier"]
+    assert library.named(lambda line: "example.org/b" in line) == ["bridge"]
+    assert library.named(lambda line: "2022" in line) == ["pier"]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from index.corpus import read_file
-from index.reading import Complaint, Document, documents, stored_form
+from index.reading import Complaint, Document, documents, documents_in, stored_form
 
 SHOWN = ("The ship is here. " * 20).strip()
 PAGE = f"<html lang=en><body><article><p>{SHOWN}</p></article></body></html>"
@@ -119,3 +119,13 @@ def test_reading_may_stop_early(tmp_path: Path) -> None:
     reading = documents(tmp_path)
     next(reading)
     reading.close()  # type: ignore[attr-defined]
+
+
+def test_a_file_that_is_no_file_here_is_read_by_its_name_or_by_what_it_holds() -> None:
+    def read(name: str, data: str) -> list[str]:
+        found = documents_in(name, data.encode())
+        return [one.text if isinstance(one, Document) else f"! {one}" for one in found]
+
+    assert read("a.md", "From *Markdown*.")[0] == "From Markdown."
+    assert read("a", '{"text": "From lines."}') == ["From lines."]
+    assert read("a.zip", "PK\0") == ["! a.zip: a binary file, not text; left out."]
