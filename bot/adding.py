@@ -22,7 +22,7 @@ from bot.accession import Accession, trouble
 from bot.admission import Admission
 from bot.callbacks import AddReplied, Answered
 from bot.days import Fields, fields_in, says_undated
-from bot.delivery import edit, edit_buttons, send
+from bot.delivery import edit_buttons, replaced, send
 from bot.gate import person_of
 from bot.incoming import is_by, question_in, replied_to, thread_of
 from bot.intake import (
@@ -115,10 +115,13 @@ class Adding:
 
         return handle
 
-    async def further(self, update: Update) -> Sequence[Button]:
-        """The button by which a post that was forwarded to be checked can be added, too."""
+    async def further(self, update: Update, context: Context) -> Sequence[Button]:
+        """The button by which a post that was forwarded to be checked can be added, too; there is
+        none for the bot's own words."""
         message = update.effective_message
-        if message is None or await self._allowed(update) is None:
+        if message is None or received(message, context.bot) is None:
+            return ()
+        if await self._allowed(update) is None:
             return ()
         return (Button(self._tongues.words(update.effective_user).add_post, AddReplied()),)
 
@@ -166,7 +169,9 @@ class Adding:
                 return
         await acknowledge(query)
         await self._drop(chat, brought)
-        await edit(context.bot, self._library, done, chat, number)
+        shown = await replaced(context.bot, self._library, done, chat, number)
+        if not shown and isinstance(asking, Message):
+            await self._send(asking, context.bot, done)
 
     # How it is done
 
@@ -191,7 +196,10 @@ class Adding:
         if answers and replied is not None:
             source = await self._behind(chat, replied.message_id)
         if source is None and said:
-            waiting = await asyncio.to_thread(self._kept.offers.undated, chat, person.id)
+            asked = await asyncio.to_thread(self._kept.offers.undated, chat, person.id)
+            # A reply to something else is about that; a question that was sent when the bot was
+            # killed is not known by its number.
+            waiting = [one for one, question in asked.items() if not answers or question is None]
             if len(waiting) > 1:
                 await self._say(message, context.bot, self._tongues.words(person).day_of_which)
                 return True

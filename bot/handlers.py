@@ -44,10 +44,10 @@ LARGEST_FILE = 45_000_000
 """Bytes; Telegram takes 50 MB from a bot."""
 
 
-Further = Callable[[Update], Awaitable[Sequence[Button]]]
+Further = Callable[[Update, Context], Awaitable[Sequence[Button]]]
 
 
-async def _none_further(_: Update) -> Sequence[Button]:
+async def _none_further(_: Update, __: Context) -> Sequence[Button]:
     return ()
 
 
@@ -101,7 +101,7 @@ class Handlers:
         if message.chat.type != ChatType.PRIVATE and not addressed(message, context.bot):
             return
         if post := forwarded(message):
-            further = await self._further(update)
+            further = await self._further(update, context)
             await self._replies.check(update, context, message, post, further=further)
         else:
             await self._replies.answer(
@@ -128,7 +128,7 @@ class Handlers:
         """Pictures, stickers and the like, in private chats; of a post the words beneath them."""
         message = update.effective_message
         if message is not None and (post := forwarded(message)):
-            further = await self._further(update)
+            further = await self._further(update, context)
             await self._replies.check(update, context, message, post, further=further)
         else:
             await self._replies.reply(update, context, plain(self._words(update).text_only))

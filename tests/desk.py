@@ -1,6 +1,7 @@
 """A private chat with an admin who adds articles, and what comes of it; no process, no HTTP."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ from telegram.error import BadRequest
 
 from bot.adding import Adding
 from bot.admission import Admission
+from bot.message import Button
 from bot.tongues import Tongues
 from bot.wording import ENGLISH
 from index.library import Library
@@ -109,6 +111,11 @@ class Desk(FakeBot):
     def answer(self) -> Message:
         """The last message of the bot, to be replied to."""
         return self.sent[-1]
+
+    def further(self, origin: Any, person: User = ADMIN) -> Sequence[Button]:
+        """The buttons under what was found of a forwarded post."""
+        update = Update(1, message=self.message("A ship sank.", origin=origin, person=person))
+        return asyncio.run(self.adding.further(update, SimpleNamespace(bot=self)))  # type: ignore[arg-type]
 
     def press(self, action: Any, source: Message, person: User = ADMIN) -> None:
         under = Message(

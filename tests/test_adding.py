@@ -5,7 +5,7 @@ from telegram import Chat, User
 
 from bot.callbacks import AddReplied, Answered
 from bot.wording import ENGLISH, FRENCH
-from tests.bot_api_forwards import of_channel
+from tests.bot_api_forwards import of_channel, of_user
 from tests.conftest import PORT_STRIKE, STORM, library_of
 from tests.desk import DATED, UNDATED, Desk
 
@@ -216,3 +216,21 @@ def test_a_day_in_reply_to_what_has_one_corrects_it_and_is_shown_again(desk: Des
     assert not desk.articles
     desk.press(Answered("add"), corrected)
     assert desk.articles == {"a": date(2023, 5, 8)}
+
+
+def test_a_day_in_reply_to_something_else_is_about_that(desk: Desk) -> None:
+    desk.caption("/add", file=("a.txt", UNDATED.encode()))
+    other = desk.message("An answer.", person=User(desk.id, "SaidWho", is_bot=True))
+
+    desk.send("2023-05-09", reply_to_message=other)
+
+    assert len(desk.questions) == 1
+    assert not desk.articles
+
+
+def test_a_post_that_is_checked_can_be_added_but_not_the_bots_own_words(desk: Desk) -> None:
+    own = of_user("SaidWho", desk.id, is_bot=True)
+
+    assert [button.action for button in desk.further(of_channel())] == [AddReplied()]
+    assert not desk.further(own)
+    assert not desk.further(of_channel(), User(8, "Eve", is_bot=False))

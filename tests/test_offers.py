@@ -36,9 +36,9 @@ def test_who_was_asked_for_days_is_the_same_person_in_the_same_chat() -> None:
     for number, undated in ((10, True), (11, True), (12, False)):
         offers.put(5, number, 7, b"", undated=undated)
 
-    assert offers.undated(5, 7) == [10, 11]
-    assert offers.undated(5, 8) == []
-    assert offers.undated(6, 7) == []
+    assert offers.undated(5, 7) == {10: None, 11: None}
+    assert offers.undated(5, 8) == {}
+    assert offers.undated(6, 7) == {}
 
 
 def test_a_day_said_hours_later_is_not_the_one_that_was_asked_for() -> None:
@@ -48,7 +48,7 @@ def test_a_day_said_hours_later_is_not_the_one_that_was_asked_for() -> None:
 
     clock.now += FRESH
 
-    assert offers.undated(5, 7) == []
+    assert offers.undated(5, 7) == {}
     assert offers.of(5, 10) == b"read"
 
 
@@ -60,7 +60,7 @@ def test_what_nobody_answers_is_forgotten() -> None:
     clock.now += KEPT
 
     assert offers.of(5, 10) is None
-    assert offers.undated(5, 7) == []
+    assert offers.undated(5, 7) == {}
 
 
 def test_whoever_wants_to_be_forgotten_is() -> None:
@@ -70,4 +70,4 @@ def test_whoever_wants_to_be_forgotten_is() -> None:
 
     offers.forget(7)
 
-    assert (offers.undated(5, 7), offers.undated(5, 8)) == ([], [11])
+    assert (offers.undated(5, 7), offers.undated(5, 8)) == ({}, {11: None})

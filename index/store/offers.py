@@ -66,16 +66,16 @@ class Offers:
             ).fetchone()
         return found[0] if found else None
 
-    def undated(self, chat: int, person: int) -> list[int]:
+    def undated(self, chat: int, person: int) -> dict[int, int | None]:
         """The messages there for which a person was asked for a day within the last hour, and has
-        not said it; in their order."""
+        not said it, in their order; and the question about each, where it is known."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT source FROM offers WHERE chat = ? AND person = ? AND undated AND at > ?"
-                " ORDER BY source",
+                "SELECT source, question FROM offers"
+                " WHERE chat = ? AND person = ? AND undated AND at > ? ORDER BY source",
                 (chat, person, self._clock() - FRESH),
             )
-            return [source for (source,) in rows]
+            return dict(rows)
 
     def drop(self, chat: int, source: int) -> None:
         """It waits no more."""
