@@ -45,7 +45,8 @@ class Desk(FakeBot):
         async def download() -> bytearray:
             return bytearray(self.stored[file_id])
 
-        return SimpleNamespace(download_as_bytearray=download)
+        size = len(self.stored[file_id])
+        return SimpleNamespace(download_as_bytearray=download, file_size=size)
 
     @property
     def said(self) -> str:
