@@ -10,7 +10,7 @@ from tests.conftest import article_of, library_of
 
 DAYS = [date(2022, 4, 18), None, date(2021, 1, 4), date(2022, 4, 18)]
 CATALOGUE = Catalogue(
-    [Listed(n, f"a{n}", day.toordinal() if day else 0, n + 1, "") for n, day in enumerate(DAYS)]
+    [Listed(n, f"a{n}", day.toordinal() if day else 0, n + 1) for n, day in enumerate(DAYS)]
 )
 
 

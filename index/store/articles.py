@@ -28,8 +28,8 @@ class Listed:
     id: str
     day: int
     passages: int
-    rules: str
     outlet: str | None = None
+    rules: str = ""
 
 
 def current(connection: sqlite3.Connection) -> Iterator[Listed]:
@@ -44,8 +44,9 @@ def current(connection: sqlite3.Connection) -> Iterator[Listed]:
     once: dict[str | bytes, str] = {}  # thousands of articles have one outlet
     listed = (
         Listed(
-            *(number, text(id_), _day(published), passages, by[number]),
+            *(number, text(id_), _day(published), passages),
             None if outlet is None else once.setdefault(outlet, text(outlet)),
+            by[number],
         )
         for number, id_, published, passages, outlet in rows
         if number in by
