@@ -21,9 +21,10 @@ from bot.admission import Admission, Strangers
 from bot.incoming import for_the_bot, thread_of
 from bot.limits import Limits, Wait
 from bot.menus import menu
-from bot.pairing import Pairing
+from bot.pairing import Pairing, tidy
 from bot.presses import alert
 from bot.tongues import Tongues
+from index.store.roles import Accepted
 
 log = logging.getLogger("saidwho.gate")
 
@@ -99,17 +100,26 @@ class Gate:
         message = update.message
         if message is None or message.text is None or message.chat.type != ChatType.PRIVATE:
             return False
-        rank = await asyncio.to_thread(
+        accepted = await asyncio.to_thread(
             self._pairing.accept, message.text, person.id, person.full_name
         )
-        if rank is None:
+        if accepted is None:
             return False
         words = self._tongues.words(person)
-        welcome = f"{words.welcome[rank]}\n\n{words.help}"
+        welcome = f"{words.welcome[accepted.rank]}\n\n{words.help}"
         await context.bot.send_message(chat_id=message.chat.id, text=welcome)
-        if rank == "admin":
+        if accepted.rank == "admin":
             await menu(context.bot, person.id)
+        await self._report(context, person, accepted)
         return True
+
+    async def _report(self, context: Context, person: User, accepted: Accepted) -> None:
+        """Tell whoever gave the invitation, who would notice if it came into wrong hands."""
+        words = self._tongues.words(User(accepted.giver, "", is_bot=False))
+        said = words.accepted.format(
+            name=tidy(person.full_name), number=str(person.id), rank=words.ranks[accepted.rank]
+        )
+        await context.bot.send_message(chat_id=accepted.giver, text=said)
 
     async def _turn_away(self, update: Update, context: Context, person: User | None) -> None:
         """One plain sentence to a person, in private, over a button, or above inline results;

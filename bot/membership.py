@@ -15,7 +15,7 @@ from bot.gate import person_of
 from bot.incoming import question_in, replied_to, thread_of
 from bot.menus import forget_menu
 from bot.message import plain
-from bot.pairing import Pairing, spelt, tidy
+from bot.pairing import Pairing, code_in, spelt, tidy
 from bot.tongues import Tongues
 from bot.wording import Wording
 from index.library import Library
@@ -60,7 +60,8 @@ class Membership:
         await self._do(update, context, self._allow)
 
     async def revoke(self, update: Update, context: Context) -> None:
-        """/revoke NUMBER, or in reply to somebody; in a group, without either, that group."""
+        """/revoke NUMBER, or in reply to somebody; in a group, without either, that group.
+        /revoke CODE takes back an invitation."""
         await self._do(update, context, self._revoke)
 
     async def _do(self, update: Update, context: Context, done: Done) -> None:
@@ -117,6 +118,10 @@ class Membership:
     async def _revoke(
         self, message: Message, person: User, argument: str, words: Wording, bot: Bot
     ) -> str:
+        code = None if _NUMBER.fullmatch(argument) else code_in(argument)
+        if code is not None:
+            gone = await asyncio.to_thread(self._pairing.withdraw, code)
+            return words.invitation_withdrawn if gone else words.no_invitation
         number = _meant(message, argument)
         if number is None:
             return words.how_to_revoke

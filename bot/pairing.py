@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from bot.limits import Buckets
-from index.store.roles import Rank
+from index.store.roles import Accepted, Rank
 
 GOOD_FOR = 24 * 3600.0
 """Seconds until a code is too old."""
@@ -23,14 +23,16 @@ LONGEST_NAME = 64
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no letter is taken for a digit
 _LENGTH = 16  # 80 bits: nobody guesses that, nor finds it again from its digest
 _CODE = re.compile(
-    rf"(?:/start(?:@\w+)?\s+)?((?:[{_ALPHABET}]{{4}}-?){{3}}[{_ALPHABET}]{{4}})", re.IGNORECASE
+    rf"(?:/\w+(?:@\w+)?\s+)?((?:[{_ALPHABET}]{{4}}-?){{3}}[{_ALPHABET}]{{4}})", re.IGNORECASE
 )  # "7Q2M-…", "/start 7Q2M…" as a link sends it
 
 
 class Invitations(Protocol):
     def invite(self, code: str, rank: Rank, giver: int, until: float) -> None: ...
 
-    def accept(self, code: str, person: int, now: float, called: str = "") -> Rank | None: ...
+    def accept(self, code: str, person: int, now: float, called: str = "") -> Accepted | None: ...
+
+    def uninvite(self, code: str) -> bool: ...
 
 
 class Pairing:
@@ -45,8 +47,8 @@ class Pairing:
         self._invitations.invite(code, rank, giver, self._clock() + GOOD_FOR)
         return code
 
-    def accept(self, text: str, person: int, called: str) -> Rank | None:
-        """The rank that a message gives to whoever sends it: one that is a code and nothing else.
+    def accept(self, text: str, person: int, called: str) -> Accepted | None:
+        """What a message gives to whoever sends it: one that is a code and nothing else.
 
         None for any other, and where too many were tried.
         """
@@ -54,6 +56,10 @@ class Pairing:
         if code is None or self._guesses.take(person) or self._all_guesses.take(0):
             return None
         return self._invitations.accept(code, person, self._clock(), tidy(called))
+
+    def withdraw(self, code: str) -> bool:
+        """Whether there was such an invitation; nobody can accept it any more."""
+        return self._invitations.uninvite(code)
 
 
 def code_in(text: str) -> str | None:

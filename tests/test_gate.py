@@ -182,6 +182,21 @@ def test_an_invitation_lets_a_stranger_in_from_their_next_message_on() -> None:
     assert not door.lets_in(Update(1, message=sent))  # it is done with here
     assert door.lets_in(Update(1, message=private(8)))
     assert door.bot.asked[0]["text"].startswith("Welcome!")
+    assert door.bot.asked[0]["chat_id"] == 8
+
+
+def test_whoever_gave_an_invitation_is_told_who_accepted_it() -> None:
+    door = Door()
+    code = door.pairing.invite("admin", OWNER)
+    stranger = User(8, "Ami\u202enata\n", is_bot=False)
+
+    door.lets_in(
+        Update(1, message=Message(1, WHEN, Chat(8, "private"), text=code, from_user=stranger))
+    )
+
+    told = door.bot.asked[1]
+    assert told["chat_id"] == OWNER
+    assert told["text"].startswith("Ami nata (8) has accepted your invitation, as admin.")
 
 
 def test_an_invitation_that_is_sent_to_a_group_is_not_taken() -> None:

@@ -12,7 +12,7 @@ from bot.pairing import Pairing, code_in
 from bot.tongues import Tongues
 from bot.wording import ENGLISH
 from index.library import Library
-from index.store.roles import Known
+from index.store.roles import Accepted, Known, Rank
 from tests.fakes import WHEN, FakeBot
 
 OWNER, ADMIN, MEMBER = 7, 8, 9
@@ -63,16 +63,18 @@ def test_nobody_but_the_owner_and_admins_decides(desk: Desk, command: str) -> No
     ("command", "rank"),
     [("/invite", "member"), ("/invite Admin", "admin"), ("/invite membre", "member")],
 )
-def test_an_invitation_holds_a_link_and_a_code(desk: Desk, command: str, rank: str) -> None:
+def test_an_invitation_holds_a_link_and_a_code(desk: Desk, command: str, rank: Rank) -> None:
     said = desk.says(OWNER, command)
 
     code = said.split()[-1]
     assert f"https://t.me/saidwho_bot?start={code_in(code)}" in said
-    assert desk.pairing.accept(code, 10, "B") == rank
+    assert desk.pairing.accept(code, 10, "B") == Accepted(rank, OWNER)
 
 
 def test_an_admin_lets_in_members_and_only_the_owner_admins(desk: Desk) -> None:
-    assert desk.pairing.accept(desk.says(ADMIN, "/invite").split()[-1], 10, "B") == "member"
+    code = desk.says(ADMIN, "/invite").split()[-1]
+
+    assert desk.pairing.accept(code, 10, "B") == Accepted("member", ADMIN)
     assert desk.says(ADMIN, "/invite admin") == ENGLISH.only_owner
 
 
@@ -121,6 +123,14 @@ def test_a_group_is_closed_again_where_it_was_opened(desk: Desk) -> None:
     desk.says(ADMIN, "/revoke", GROUP)
 
     assert desk.roles.of(GROUP.id) is None
+
+
+def test_an_invitation_is_taken_back_by_its_code(desk: Desk) -> None:
+    code = desk.says(ADMIN, "/invite").split()[-1]
+
+    assert desk.says(OWNER, f"/revoke {code}") == ENGLISH.invitation_withdrawn
+    assert desk.pairing.accept(code, 10, "B") is None
+    assert desk.says(OWNER, f"/revoke {code}") == ENGLISH.no_invitation
 
 
 def test_only_the_owner_takes_the_role_of_another_admin(desk: Desk) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from bot.pairing import ALL_GUESSES, GOOD_FOR, GUESSES, Pairing, code_in, spelt, tidy
 from index.store.database import Database
-from index.store.roles import Roles
+from index.store.roles import Accepted, Roles
 
 OWNER, STRANGER = 1, 8
 
@@ -19,13 +19,15 @@ def pairing(clock: Clock | None = None) -> Pairing:
 
 
 @pytest.mark.parametrize(
-    "form", ["{code}", " {code}\n", "/start {code}", "/start@saidwho_bot {code}"]
+    "form", ["{code}", " {code}\n", "/start {code}", "/start@saidwho_bot {code}", "/join {code}"]
 )
 def test_a_code_is_taken_as_a_link_sends_it_and_as_people_type_it(form: str) -> None:
     door = pairing()
     code = door.invite("member", OWNER)
 
-    assert door.accept(form.format(code=spelt(code).lower()), STRANGER, "A") == "member"
+    assert door.accept(form.format(code=spelt(code).lower()), STRANGER, "A") == Accepted(
+        "member", OWNER
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,14 @@ def test_no_two_codes_are_the_same() -> None:
     door = pairing()
 
     assert len({door.invite("member", OWNER) for _ in range(100)}) == 100
+
+
+def test_a_code_that_was_taken_back_is_none() -> None:
+    door = pairing()
+    code = door.invite("member", OWNER)
+
+    assert (door.withdraw(code), door.withdraw(code)) == (True, False)
+    assert door.accept(code, STRANGER, "A") is None
 
 
 def test_a_code_is_too_old_after_a_day() -> None:
@@ -60,7 +70,7 @@ def test_whoever_guesses_is_heard_no_more_for_a_while_even_with_a_right_code() -
 
     assert door.accept(code, STRANGER, "A") is None
     clock.now += 3600
-    assert door.accept(code, STRANGER, "A") == "member"
+    assert door.accept(code, STRANGER, "A") == Accepted("member", OWNER)
 
 
 def test_many_who_guess_together_are_heard_no_more_either() -> None:

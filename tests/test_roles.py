@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from index.store.database import Database
-from index.store.roles import Known, Roles
+from index.store.roles import Accepted, Known, Roles
 
 
 def test_a_role_holds_until_it_is_changed_or_taken() -> None:
@@ -40,7 +40,7 @@ def test_an_invitation_gives_its_role_to_one_person_and_not_after_its_time() -> 
 
     assert roles.accept("OLD", 7, now=10.0) is None
     assert roles.accept("NONE", 7, now=50.0) is None
-    assert roles.accept("ONE", 7, now=50.0, called="Aminata") == "member"
+    assert roles.accept("ONE", 7, now=50.0, called="Aminata") == Accepted("member", 1)
     assert roles.accept("ONE", 8, now=50.0) is None
     assert roles.all() == [Known(7, "member", "Aminata")]
 
@@ -52,7 +52,7 @@ def test_an_invitation_that_gives_no_more_than_somebody_has_is_not_used_up() -> 
 
     assert roles.accept("ONE", 7, now=50.0) is None
     assert roles.of(7) == "admin"
-    assert roles.accept("ONE", 8, now=50.0) == "member"
+    assert roles.accept("ONE", 8, now=50.0) == Accepted("member", 1)
 
 
 def test_a_member_becomes_an_admin_by_an_invitation() -> None:
@@ -60,7 +60,7 @@ def test_a_member_becomes_an_admin_by_an_invitation() -> None:
     roles.give(7, "member")
     roles.invite("ONE", "admin", giver=1, until=100.0)
 
-    assert roles.accept("ONE", 7, now=50.0) == "admin"
+    assert roles.accept("ONE", 7, now=50.0) == Accepted("admin", 1)
 
 
 def test_invitations_of_somebody_whose_role_is_taken_hold_no_more() -> None:

@@ -92,8 +92,11 @@ invited =
     An invitation as { $rank }, good for one person and for 24 hours. Pass on this link:
     { $link }
     or have them send me the code: { $code }
+accepted = { $name } ({ $number }) has accepted your invitation, as { $rank }. If that is nobody you know: /revoke { $number }
+invitation_withdrawn = Nobody can accept that invitation any more.
+no_invitation = That invitation has been accepted already, or is too old: /members names who may.
 chat_allowed = From now on everybody in this group may ask me here. /revoke ends that.
-how_to_revoke = /revoke NUMBER takes a role; in a group also as a reply to somebody, and alone for the group itself.
+how_to_revoke = /revoke NUMBER takes a role; in a group also as a reply to somebody, and alone for the group itself; /revoke CODE takes back an invitation.
 revoked = { $number } has no role any more.
 nobody_revoked = { $number } has no role that could be taken.
 question_gone = I can no longer see the question; please ask it again.

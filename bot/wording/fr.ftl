@@ -98,8 +98,11 @@ invited =
     Une invitation comme { $rank }, valable pour une personne et pendant 24 heures. Transmettez ce lien :
     { $link }
     ou faites-moi envoyer le code : { $code }
+accepted = { $name } ({ $number }) a accepté votre invitation, comme { $rank }. Si vous ne connaissez pas cette personne : /revoke { $number }
+invitation_withdrawn = Plus personne ne peut accepter cette invitation.
+no_invitation = Cette invitation a déjà été acceptée, ou est trop ancienne : /members nomme qui peut.
 chat_allowed = Désormais, chacun dans ce groupe peut m'interroger ici. /revoke y met fin.
-how_to_revoke = /revoke NUMÉRO retire un rôle ; dans un groupe aussi en réponse à quelqu'un, et seul pour le groupe lui-même.
+how_to_revoke = /revoke NUMÉRO retire un rôle ; dans un groupe aussi en réponse à quelqu'un, et seul pour le groupe lui-même ; /revoke CODE retire une invitation.
 revoked = { $number } n'a plus de rôle.
 nobody_revoked = { $number } n'a pas de rôle à retirer.
 question_gone = Je ne vois plus la question ; posez-la de nouveau, s'il vous plaît.

@@ -52,6 +52,9 @@ class Wording:
     in_a_group: str
     how_to_invite: str
     invited: Phrase
+    accepted: Phrase
+    invitation_withdrawn: str
+    no_invitation: str
     chat_allowed: str
     how_to_revoke: str
     revoked: Phrase

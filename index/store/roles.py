@@ -25,6 +25,14 @@ class Known:
     called: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The rank that an invitation has given, and the number of whoever gave the invitation."""
+
+    rank: Rank
+    giver: int
+
+
 class Roles:
     """The same for all who have the library open, and from the next question on.
 
@@ -70,7 +78,8 @@ class Roles:
         """A chat has another number from now on, and the role that it had."""
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE OR REPLACE roles SET number = ? WHERE number = ?", (new, old)
+                "UPDATE OR REPLACE roles SET number = ? WHERE number = ? AND role = 'chat'",
+                (new, old),
             )
 
     # Invitations
@@ -84,32 +93,42 @@ class Roles:
                 "INSERT INTO invitations VALUES (?, ?, ?, ?)", (_digest(code), rank, giver, until)
             )
 
-    def accept(self, code: str, person: int, now: float, called: str = "") -> Rank | None:
-        """The rank that the person has got by this code; None where it is none, has been used or
-        is too old, or gives them no more than they have: then it is not used up."""
+    def accept(self, code: str, person: int, now: float, called: str = "") -> Accepted | None:
+        """What the person has got by this code; None where it is none, has been used or is too
+        old, or gives them no more than they have: then it is not used up."""
         with self._database.reading() as connection:  # so that guesses never wait for a writer
             if not _offered(connection, code, now):
                 return None
         with self._database.writing() as connection:
             connection.execute("DELETE FROM invitations WHERE until <= ?", (now,))
-            rank = _offered(connection, code, now)
+            offered = _offered(connection, code, now)
             row = connection.execute("SELECT role FROM roles WHERE number = ?", (person,))
             had = row.fetchone()
-            if rank is None or (had and had[0] in ("admin", rank)):
+            if offered is None or (had and had[0] in ("admin", offered.rank)):
                 return None
-            connection.execute("DELETE FROM invitations WHERE digest = ?", (_digest(code),))
+            _drop(connection, code)
             connection.execute(
                 "INSERT OR REPLACE INTO roles (number, role, called) VALUES (?, ?, ?)",
-                (person, rank, called),
+                (person, offered.rank, called),
             )
-        return rank
+        return offered
+
+    def uninvite(self, code: str) -> bool:
+        """Whether there was such an invitation; it holds no more."""
+        with self._database.writing() as connection:
+            return _drop(connection, code)
 
 
-def _offered(connection: Connection, code: str, now: float) -> Rank | None:
+def _offered(connection: Connection, code: str, now: float) -> Accepted | None:
     found = connection.execute(
-        "SELECT role FROM invitations WHERE digest = ? AND until > ?", (_digest(code), now)
+        "SELECT role, giver FROM invitations WHERE digest = ? AND until > ?", (_digest(code), now)
     ).fetchone()
-    return cast(Rank, found[0]) if found else None
+    return Accepted(cast(Rank, found[0]), found[1]) if found else None
+
+
+def _drop(connection: Connection, code: str) -> bool:
+    gone = connection.execute("DELETE FROM invitations WHERE digest = ?", (_digest(code),))
+    return bool(gone.rowcount)
 
 
 def _digest(code: str) -> bytes:
