@@ -175,6 +175,17 @@ class StandInBotApi(Server):
             self._update("guest_message", message)
         return number
 
+    def group_is_told_to_have_moved(self, chat_id: int, new_id: int) -> None:
+        """The messages that tell a bot of a group that has become a supergroup."""
+        with self._changed:
+            old = self._chats[chat_id]
+            new = self._chats[new_id] = {**old, "id": new_id, "type": "supergroup"}
+            for chat, said in (
+                (old, {"migrate_to_chat_id": new_id}),
+                (new, {"migrate_from_chat_id": chat_id}),
+            ):
+                self._update("message", {**self._new_message(chat, _user(99)), **said})
+
     def person_deletes(self, message: Json) -> None:
         """A message is gone; the bot is not told."""
         with self._changed:
