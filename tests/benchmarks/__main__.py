@@ -9,7 +9,14 @@ import time
 import numpy as np
 from rich.console import Console
 
-from tests.benchmarks import adding, annotating, answering, searching, under_load
+from tests.benchmarks import (
+    adding,
+    annotating,
+    answering,
+    narrowing,
+    searching,
+    under_load,
+)
 
 SIZES = (1_000, 20_000, 100_000)
 ANSWERS = (10, 1_000, 20_000)
@@ -60,6 +67,7 @@ def main() -> int:
     console.print(answering.table(chosen.answers))
     console.print(answering.stages(chosen.answers[-1]))
     console.print(under_load.table(chosen.load, chosen.kept))
+    console.print(narrowing.table(max(chosen.sizes)))
     console.print(searching.table(chosen.sizes))
     console.print(f"Measured in {time.perf_counter() - start:.0f} s.")
     return 0
