@@ -9,7 +9,9 @@ from index.store.articles import Listed
 
 OUTLETS = ["Reuters", "Le Monde", "Metro", "Agence France-Presse", "Time", "The Daily Star", "BBC"]
 NEWEST = date(2022, 4, 20).toordinal()
-CATALOGUE = Catalogue([Listed(n, f"a{n}", NEWEST, 1, "", name) for n, name in enumerate(OUTLETS)])
+CATALOGUE = Catalogue(
+    [Listed(n, f"a{n}", NEWEST, 1, outlet=name) for n, name in enumerate(OUTLETS)]
+)
 
 
 def asked(text: str) -> Scope:

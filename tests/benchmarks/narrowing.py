@@ -51,8 +51,8 @@ def table(number: int) -> Table:
     retriever = Bm25Retriever(Snapshot(build_parts(held)))
     listed = [
         Listed(
-            *(n, str(n), (FIRST + timedelta(n * 7919 % DAYS)).toordinal(), 1, ""),
-            f"Outlet{n * 104_729 % OUTLETS}",
+            *(n, str(n), (FIRST + timedelta(n * 7919 % DAYS)).toordinal(), 1),
+            outlet=f"Outlet{n * 104_729 % OUTLETS}",
         )
         for n in range(number)
     ]
