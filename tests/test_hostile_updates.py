@@ -124,7 +124,7 @@ def test_entities_that_lie_about_the_text_do_no_harm(
     lying = {"type": kind, "offset": offset, "length": length, "url": "javascript:x"}
     lying["user"] = {"id": 7, "is_bot": False, "first_name": "Owner"}
 
-    sends(bot, {"text": f"/ask 😀 {ASKED}", "entities": [lying]})
+    sends(bot, {"text": f"/ask é {ASKED}", "entities": [lying]})
 
 
 @pytest.mark.parametrize("attack", TEXTS)
