@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from typing import Any
 
 from telegram import (
@@ -33,6 +34,9 @@ FIRST = -1
 
 LONGEST_BUTTON = 64
 
+MOST_COUNTED = 10_000
+"""Updates that are remembered to have been counted."""
+
 Context = CallbackContext[Any, Any, Any, Any]
 
 
@@ -48,6 +52,7 @@ class Gate:
         self._limits = limits
         self._tongues = tongues
         self._strangers = Strangers()
+        self._counted_before: OrderedDict[int, None] = OrderedDict()  # one may be handled again
 
     async def check(self, update: Update, context: Context) -> None:
         """Raises ApplicationHandlerStop where nothing may be done for the update, or nothing
@@ -76,10 +81,16 @@ class Gate:
             return False
         if await asyncio.to_thread(self._admission.rules, number):
             return True
+        if update.update_id in self._counted_before:
+            return True
         wait = self._counted(update, context, number, place)
         if wait is not None:
             await self._slow_down(update, context, wait)
-        return wait is None
+            return False
+        self._counted_before[update.update_id] = None
+        if len(self._counted_before) > MOST_COUNTED:
+            self._counted_before.popitem(last=False)
+        return True
 
     async def _moved(self, message: Message | None) -> bool:
         """Whether it only says that the chat has become a supergroup, with another number: said
@@ -146,9 +157,11 @@ class Gate:
         message = update.message or update.edited_message
         if message is not None and not for_the_bot(message, context.bot):
             return None
-        if message is None and update.callback_query is None and update.guest_message is None:
+        message = message or update.guest_message
+        if message is None and update.callback_query is None:
             return None
-        return self._limits.asked(person, chat)
+        sent = (message.edit_date or message.date).timestamp() if message is not None else None
+        return self._limits.asked(person, chat, sent)
 
     async def _slow_down(self, update: Update, context: Context, wait: Wait) -> None:
         """Said once for each wait; every time to what waits for an answer of its own."""

@@ -1,10 +1,14 @@
-"""How much one person, and one chat, may ask of the bot in a minute."""
+"""How much one person, and one chat, may ask of the bot in a minute.
+
+What counts is when something was sent, not when it is looked at: what people have sent while the
+program was down is not a flood.
+"""
 
 import math
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
+from time import time
 
 MINUTE = 60.0
 PAUSE = 20.0
@@ -37,25 +41,27 @@ class Buckets:
     """
 
     def __init__(
-        self, most: int, seconds: float = MINUTE, clock: Callable[[], float] = monotonic
+        self, most: int, seconds: float = MINUTE, clock: Callable[[], float] = time
     ) -> None:
         self._most, self._clock = most, clock
         self._rate = most / seconds
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
-    def take(self, number: int) -> Wait | None:
-        """One token; or how long to wait for the next, which takes none."""
+    def take(self, number: int, at: float | None = None) -> Wait | None:
+        """One token at that time, by default now; or how long to wait for the next, which takes
+        none."""
         if not self._most:
             return None
-        now = self._clock()
+        now = self._clock() if at is None else at
         bucket = self._buckets.setdefault(number, _Bucket(self._most, now))
         self._buckets.move_to_end(number)
         if len(self._buckets) > MOST_KEPT:
             self._buckets.popitem(last=False)
         if now < bucket.shut_until:
             return Wait(math.ceil(bucket.shut_until - now), news=False)
-        bucket.tokens = min(self._most, bucket.tokens + (now - bucket.at) * self._rate)
-        bucket.at = now
+        passed = max(0.0, now - bucket.at)
+        bucket.tokens = min(self._most, bucket.tokens + passed * self._rate)
+        bucket.at += passed
         if bucket.tokens >= 1:
             bucket.tokens -= 1
             return None
@@ -72,18 +78,16 @@ class Limits:
     LETTERS = 10
     """Queries of inline mode that are taken for one message."""
 
-    def __init__(
-        self, per_person: int, per_chat: int, clock: Callable[[], float] = monotonic
-    ) -> None:
+    def __init__(self, per_person: int, per_chat: int, clock: Callable[[], float] = time) -> None:
         self._persons = Buckets(per_person, clock=clock)
         self._typing = Buckets(per_person * self.LETTERS, clock=clock)
         self._chats = Buckets(per_chat, clock=clock)
 
-    def asked(self, person: int | None, chat: int | None) -> Wait | None:
+    def asked(self, person: int | None, chat: int | None, at: float | None = None) -> Wait | None:
         """None where they may; `person` is None for whoever writes as a chat."""
-        wait = self._persons.take(person) if person is not None else None
+        wait = self._persons.take(person, at) if person is not None else None
         if wait is None and chat is not None and chat < 0:
-            wait = self._chats.take(chat)
+            wait = self._chats.take(chat, at)
         return wait
 
     def typed(self, person: int) -> Wait | None:

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -37,8 +38,10 @@ def user(number: int, *, is_bot: bool = False) -> User:
     return User(number, "Aminata", is_bot=is_bot)
 
 
-def private(number: int) -> Message:
-    return Message(1, WHEN, Chat(number, "private"), text="?", from_user=user(number))
+def private(number: int, seconds: float = 0) -> Message:
+    """Sent so many seconds later."""
+    when = WHEN + timedelta(seconds=seconds)
+    return Message(1, when, Chat(number, "private"), text="?", from_user=user(number))
 
 
 def grouped(number: int, **fields: Any) -> Message:
@@ -74,14 +77,18 @@ class Door:
     """A gate, and what it has sent."""
 
     def __init__(self) -> None:
-        database, self.now = Database(None), 0.0
+        database, self.now, self._updates = Database(None), WHEN.timestamp(), 0
         self.roles, self.bot = Roles(database), FakeBot()
         self.pairing = Pairing(self.roles)
         limits = Limits(2, 3, lambda: self.now)
         admission = Admission(OWNER, open=False, roles=self.roles)
         self._gate = Gate(admission, self.pairing, limits, Tongues(Languages(database)))
 
-    def lets_in(self, update: Update) -> bool:
+    def lets_in(self, update: Update, again: bool = False) -> bool:
+        """Each time as an update of its own, unless it is the same one `again`."""
+        with update._unfrozen():
+            self._updates += not again
+            update.update_id = self._updates
         try:
             asyncio.run(self._gate.check(update, SimpleNamespace(bot=self.bot)))  # type: ignore[arg-type]
         except ApplicationHandlerStop:
@@ -213,11 +220,27 @@ def test_whoever_asks_too_much_is_told_once_how_long_to_wait() -> None:
     door.roles.give(8, "member")
 
     let_in = [door.lets_in(Update(1, message=private(8))) for _ in range(5)]
-    door.now = 30.0
 
     assert let_in == [True, True, False, False, False]
     assert [sent["text"] for sent in door.bot.asked] == [ENGLISH.slow_down.format(seconds=30)]
-    assert door.lets_in(Update(1, message=private(8)))
+    assert door.lets_in(Update(1, message=private(8, 30)))
+
+
+def test_what_was_sent_while_the_bot_was_down_is_no_flood() -> None:
+    door = Door()
+    door.roles.give(8, "member")
+
+    assert all(door.lets_in(Update(1, message=private(8, 30 * n))) for n in range(20))
+
+
+def test_a_message_that_is_handled_again_is_not_counted_again() -> None:
+    door = Door()
+    door.roles.give(8, "member")
+    first, second, third = (Update(1, message=private(8)) for _ in range(3))
+    assert [door.lets_in(one) for one in (first, second)] == [True, True]
+
+    assert door.lets_in(second, again=True)
+    assert not door.lets_in(third)
 
 
 def test_over_a_button_it_is_said_each_time() -> None:
