@@ -125,6 +125,10 @@ class Adding:
             return ()
         return (Button(self._tongues.words(update.effective_user).add_post, AddReplied()),)
 
+    async def forget(self, person: int) -> None:
+        """What was read for somebody waits no more."""
+        await self._keep(lambda: self._kept.offers.forget(person))
+
     # Buttons
 
     async def press_replied(

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from bot.callbacks import AddReplied, Answered
 from bot.wording import ENGLISH, FRENCH
 from tests.bot_api_forwards import of_channel, of_user
 from tests.conftest import PORT_STRIKE, STORM, library_of
-from tests.desk import DATED, UNDATED, Desk
+from tests.desk import ADMIN, DATED, UNDATED, Desk
 
 
 @pytest.fixture
@@ -234,3 +235,12 @@ def test_a_post_that_is_checked_can_be_added_but_not_the_bots_own_words(desk: De
     assert [button.action for button in desk.further(of_channel())] == [AddReplied()]
     assert not desk.further(own)
     assert not desk.further(of_channel(), User(8, "Eve", is_bot=False))
+
+
+def test_whoever_wants_to_be_forgotten_is_asked_nothing_more(desk: Desk) -> None:
+    sent = desk.send(file=("a.txt", DATED.encode()))
+
+    asyncio.run(desk.adding.forget(ADMIN.id))
+    desk.press(Answered("add"), sent)
+
+    assert desk.alerts == [ENGLISH.offer_gone]

@@ -43,6 +43,23 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
     assert value(database, "a") is None
 
 
+def test_what_is_written_in_between_does_not_wait_for_a_job_of_several_transactions(
+    database: Database,
+) -> None:
+    written = threading.Thread(target=_write, args=(database,), daemon=True)
+    with database.alone():
+        written.start()
+        written.join(10)
+
+        assert not written.is_alive()
+    assert value(database, "a") == 1
+
+
+def _write(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(WRITING, ("a", 1))
+
+
 def test_a_reader_sees_one_state_and_does_not_wait(tmp_path: Path) -> None:
     database = Database(tmp_path)
     with database.writing() as writer:
