@@ -16,7 +16,7 @@ from typing import Any
 from bot.days import Fields, filled
 from index.annotation import annotate
 from index.errors import ArticleError
-from index.library import Library
+from index.library import FORMER, Library
 from index.model import Article
 from index.reading import Complaint, Document, article_in, document_of, documents, documents_in
 from index.store.kept import Added
@@ -282,7 +282,9 @@ def _day(written: str | None) -> date | None:
 def tidy(name: str) -> str:
     """The name of a file as it may be shown: one line, no folders, nothing that nobody sees."""
     bare = name.replace("\\", "/").rpartition("/")[2]
-    shown = " ".join("".join(c if c.isprintable() else " " for c in bare).split())
+    # "@" stands in the ids of former versions: see index.library.
+    seen = (c if c.isprintable() and c != FORMER else " " for c in bare)
+    shown = " ".join("".join(seen).split())
     stem, dot, suffix = shown.rpartition(".")
     if len(shown) > LONGEST_NAME and dot:
         shown = f"{stem[: LONGEST_NAME - 12]}.{suffix[:10]}"

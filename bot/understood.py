@@ -8,6 +8,7 @@ from bot.citation import LONGEST_TITLE, clipped, named
 from bot.intake import Counts, Found, Understood
 from bot.message import Button, Draft, Message, Style
 from bot.wording import Wording
+from index.lexicon import UNDERSTOOD
 from index.model import Article
 
 MOST_LISTED = 10
@@ -129,11 +130,13 @@ def _add_fields(draft: Draft, article: Article, words: Wording, *, posted: bool)
         (words.field_title, clipped(article.title or none, LONGEST_TITLE)),
         (words.field_date, day),
         (words.field_outlet, clipped(article.outlet or none, LONGEST_TITLE)),
-        (words.field_language, words.language(article.language) or none),
+        (words.field_language, words.language(article.language) or words.not_recognised),
     ]
     if article.url:
         lines.append((words.field_link, clipped(article.url, LONGEST_URL)))
     draft.add("\n".join(f"{label} {value}" for label, value in lines))
+    if article.language not in UNDERSTOOD:
+        draft.add("\n" + words.not_understood)
 
 
 def line(article: Article, words: Wording) -> str:

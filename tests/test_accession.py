@@ -4,6 +4,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.callbacks import Answered
+from bot.intake import tidy
 from bot.wording import ENGLISH
 from index.errors import BusyLibraryError
 from index.library import Library
@@ -162,3 +163,25 @@ def test_while_another_process_writes_it_says_so_and_can_be_tried_again(
     desk.press(Answered("add"), sent)
 
     assert len(desk.articles) == 1
+
+
+def test_what_is_in_another_language_is_told_so(desk: Desk) -> None:
+    desk.add("/add date 2023-05-09\n\nPřístav byl v pondělí uzavřen, uvedl úřad.")
+
+    assert "Language: not recognised" in desk.said
+    assert ENGLISH.not_understood in desk.said
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\news\\a.txt", "a.txt"),
+        ("a\n\u202eb.txt", "a b.txt"),
+        ("strike@0123456789abcdef.txt", "strike 0123456789abcdef.txt"),
+        ("x" * 300 + ".pdf", "x" * 88 + ".pdf"),
+        ("..", "file"),
+    ],
+)
+def test_the_name_of_a_file_is_one_line_without_folders(name: str, shown: str) -> None:
+    assert tidy(name) == shown

@@ -297,6 +297,8 @@ field_outlet = Outlet:
 field_language = Language:
 field_link = Link:
 not_given = not given
+not_recognised = not recognised
+not_understood = I read who says what, and when, in English and French only.
 as_posted = { $day } (when it was posted, in UTC)
 claim =
     { $number ->

@@ -306,6 +306,8 @@ field_outlet = Média :
 field_language = Langue :
 field_link = Lien :
 not_given = non indiqué
+not_recognised = non reconnue
+not_understood = Je ne lis qui dit quoi, et quand, qu'en français et en anglais.
 as_posted = { $day } (jour de la publication, en UTC)
 claim =
     { $number ->

@@ -210,6 +210,8 @@ class Wording:
     field_link: str
     not_given: str
     as_posted: Phrase
+    not_recognised: str
+    not_understood: str
     claim: Phrase
     nearly_the_same: str
     of_them_nearly: Phrase
