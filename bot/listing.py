@@ -11,7 +11,7 @@ from bot.message import LONGEST_MESSAGE, Button, Draft, Message, Style
 from bot.scope import EVERYTHING, LONGEST_WRITTEN, Scope, unsearchable
 from bot.scoping import scoped
 from bot.wording import ENGLISH, Wording
-from index.analysis import content_words, folded
+from index.analysis import content_words
 from index.library import Library
 from index.mastheads import Mask, name_of
 from index.model import Article
@@ -59,7 +59,7 @@ def found_sources(
 def _named(library: Library, word: str) -> Mask:
     """The articles that a word names by their title, outlet or year."""
     catalogue = library.catalogue
-    mask = library.titled(lambda title: word in folded(title))
+    mask = library.titled(word)
     names = catalogue.mastheads
     mask |= names.published_by(name for name in names.all if set(name_of(word)) <= set(name))
     if _YEAR.fullmatch(word):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from rich.console import Console
 from rich.padding import Padding
@@ -25,7 +26,7 @@ WELCOME = (
     "Ask in plain words, in English or in French. The answer is quotes from the articles. "
     "/more shows the next quotes, /context 1 what stands around the first, /denied 1 who disputes "
     "it, /also 1 what else its source says. /disputes, /timeline WORDS, /who NAME and /sources "
-    "WORDS show what there is. /quit ends."
+    "WORDS show what there is; /more and /back turn the pages of the last. /quit ends."
 )
 _STYLES = {Style.BOLD: "bold", Style.ITALIC: "italic", Style.LINK: "underline"}
 _QUOTES = (Style.QUOTE, Style.COLLAPSED)
@@ -43,12 +44,14 @@ class Chat:
         self._first = 0
         self._words: Wording = ENGLISH
         self._more: Callable[[], None] = self._nothing_more
+        self._back: Callable[[], None] = self._nothing_more
         self._commands: dict[str, Callable[[str], None]] = {
             "/ask": self.ask,
             "/help": lambda _: self.welcome(),
             "/start": lambda _: self.welcome(),
             "/sources": self._sources,
             "/more": lambda _: self._more(),
+            "/back": lambda _: self._back(),
             "/context": self._context,
             "/denied": self._denied,
             "/also": self._also,
@@ -106,7 +109,7 @@ class Chat:
         shown = sum(isinstance(button.action, ShowContext) for button in buttons)
         found = answer.quotations if isinstance(answer, Answer) else answer.nearest
         self._quotations, self._first = found[:shown], skip
-        self._more = self._more_quotes
+        self._more, self._back = self._more_quotes, self._nothing_more
 
     def _more_quotes(self) -> None:
         skip, spoken = self._first + len(self._quotations), self._words.code
@@ -127,6 +130,7 @@ class Chat:
         message, shown = view(self._library, name, argument, skip, self._words)
         draw(message, self._library, self._console)
         further = skip + shown if shown and message.buttons else None
+        self._back = self._nothing_more
         self._more = (
             self._nothing_more if further is None else lambda: self._view(name, argument, further)
         )
@@ -158,17 +162,16 @@ class Chat:
             message = said_too_message(self._library, quotation, self._words)
             draw(message, self._library, self._console)
 
-    def _sources(self, argument: str) -> None:
-        """All pages."""
-        skip = 0
-        while True:
-            message = sources_message(self._library, argument, skip, self._words)
-            draw(message, self._library, self._console)
-            buttons = (button.action for row in message.buttons for button in row)
-            further = [a.skip for a in buttons if isinstance(a, ShowSources) and a.skip > skip]
-            if not further:
-                return
-            (skip,) = further
+    def _sources(self, argument: str, skip: int = 0) -> None:
+        """A page; /more and /back turn it."""
+        message = sources_message(self._library, argument, skip, self._words)
+        draw(message, self._library, self._console)
+        buttons = (button.action for row in message.buttons for button in row)
+        to = [action.skip for action in buttons if isinstance(action, ShowSources)]
+        before, behind = [n for n in to if n < skip], [n for n in to if n > skip]
+        end = partial(self._console.print, self._words.no_more_articles)
+        self._back = partial(self._sources, argument, before[0]) if before else end
+        self._more = partial(self._sources, argument, behind[0]) if behind else end
 
 
 def chat(answerer: Answerer, console: Console) -> None:

@@ -37,6 +37,11 @@ class Catalogue:
         self._days = np.array([article.day for article in listed], np.int32)
 
     @cached_property
+    def numbers(self) -> Sequence[int]:
+        """The articles' numbers in the database."""
+        return [article.number for article in self._listed]
+
+    @cached_property
     def mastheads(self) -> Mastheads:
         return Mastheads([article.outlet for article in self._listed])
 

@@ -251,13 +251,9 @@ class Library:
             mask[self.concordance.articles(stem)[0]] = True
         return mask
 
-    def titled(self, fits: Callable[[str], bool]) -> Mask:
-        """The articles whose title, or file where they have none, fits."""
-        with self._kept.database.reading() as connection:
-            found = [id_ for id_, title, path in articles.titles(connection) if fits(title or path)]
-        mask = ~self.catalogue.all
-        mask[[self._places[id_] for id_ in found if id_ in self._places]] = True
-        return mask
+    def titled(self, word: str) -> Mask:
+        """The articles whose title, or file where they have none, holds a folded word."""
+        return self._kept.titles.holding(word, self.catalogue.numbers)
 
     @property
     def concordance(self) -> Concordance:

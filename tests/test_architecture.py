@@ -123,6 +123,7 @@ TABLE = {
         "store.renewing",
         "store.tending",
         "store.upkeep",
+        "store.titles",
         "store.kept",
         "store.opening",
         "store.lazily",

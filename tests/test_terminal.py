@@ -132,3 +132,22 @@ def test_a_question_and_its_further_quotes_follow_on_what_was_asked_before(
 
     follow_up = ("Who disputes it?", ("Who delivered the helicopters?",))
     assert heard == [("Who delivered the helicopters?", ()), follow_up, follow_up]
+
+
+def test_the_list_of_articles_is_turned_like_pages() -> None:
+    many = library_of(*(article_of(f"Ship {n}.", f"n{n:03}") for n in range(30)))
+    screen = console()
+    talk = Chat(Answerer(many), screen)
+
+    pages = []
+    for line in ("/sources", "/more", "/more", "/back", "/back"):
+        before = len(printed(screen))
+        talk.take(line)
+        pages.append(printed(screen)[before:])
+
+    first, last, behind, again, ahead = pages
+    assert "n000" in first
+    assert "n029" not in first
+    assert "n029" in last
+    assert behind.strip() == ahead.strip() == "There are no further articles."
+    assert again == first

@@ -54,10 +54,10 @@ def current(connection: sqlite3.Connection) -> Iterator[Listed]:
     return iter(sorted(listed, key=lambda article: article.id))
 
 
-def titles(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
-    """The id, the title (or nothing) and the path of each article that stands in the library."""
-    rows = connection.execute("SELECT id, title, path FROM articles WHERE state = 'current'")
-    return ((text(id_), text(title or ""), text(path)) for id_, title, path in rows)
+def titles(connection: sqlite3.Connection, after: int = 0) -> Iterator[tuple[int, str]]:
+    """The number and the title, or else the path, of each article whose number is above."""
+    rows = connection.execute("SELECT number, title, path FROM articles WHERE number > ?", (after,))
+    return ((number, text(title or path)) for number, title, path in rows)
 
 
 @dataclass(frozen=True, slots=True)

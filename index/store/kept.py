@@ -24,6 +24,7 @@ from index.store.segments import Held, Listing
 from index.store.shelf import Shelf
 from index.store.tallies import Tallies
 from index.store.tending import Tending
+from index.store.titles import Titles
 
 MERGED_AT_ONCE = 8_000
 """Passages of segments that are merged in the adding call; larger ones can wait."""
@@ -63,6 +64,7 @@ class Kept:
         self.languages = Languages(database)
         self.roles = Roles(database)
         self.answers = Answers(database)
+        self.titles = Titles(database)
         self.ratings = Ratings(database)
         self.tallies = Tallies(database)
         self.offers = Offers(database)
