@@ -87,7 +87,7 @@ def content_words(text: str, language: str) -> list[Word]:
 
 
 def content_tokens(text: str, language: str) -> list[Token]:
-    """The same; for who looks at many sentences when a question comes. Not to be changed."""
+    """The same; for who looks at many sentences. Not to be changed."""
     if len(text) > _LONGEST_KEPT:
         return _content_tokens.__wrapped__(text, language)
     return _content_tokens(text, language)
@@ -120,7 +120,7 @@ def field_of(term: str) -> str:
     return "bigram" if " " in term else "stem"
 
 
-def terms_of(found: Iterable[Word]) -> Iterator[str]:
+def terms_of(found: Iterable[Word | Form]) -> Iterator[str]:
     """The index terms, of all fields, of words that follow one another."""
     previous = None
     for word in found:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import log
 
-from index.analysis import Word, content_words
+from index.analysis import Form, content_tokens
 from index.concepts import related
 from index.disputes.identity import canonical
 from index.model import Article, Sentence, Span
@@ -88,14 +88,16 @@ class Topics:
     def _of(self, sentence: Span) -> list[_Word]:
         by = sentence.start
         return [
-            (word.span.start + by, word.span.end + by, _key(word), word.capital)
-            for word in content_words(sentence.of(self._article.text), self._article.language)
+            (start + by, end + by, _key(form), form.capital)
+            for start, end, form in content_tokens(
+                sentence.of(self._article.text), self._article.language
+            )
         ]
 
 
-def _key(word: Word) -> str:
-    if word.capital:
-        name = canonical(word.folded)
-        if name != word.folded:
+def _key(form: Form) -> str:
+    if form.capital:
+        name = canonical(form.folded)
+        if name != form.folded:
             return name
-    return word.stems[0]
+    return form.stems[0]

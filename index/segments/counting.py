@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from index.analysis import content_words, field_of, terms_of
+from index.analysis import content_tokens, field_of, terms_of
 from index.model import Article, Segmentation
 
 
@@ -32,7 +32,10 @@ def counted(article: Article, cut: Segmentation) -> ArticleTerms:
     passages = []
     for passage in cut.passages:
         found = [
-            content_words(sentence.span.of(article.text), article.language)
+            [
+                form
+                for _, _, form in content_tokens(sentence.span.of(article.text), article.language)
+            ]
             for sentence in passage.sentences
         ]
         passages.append(

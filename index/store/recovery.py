@@ -13,7 +13,9 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 
 from index.errors import LibraryError
+from index.store import choices
 from index.store.changes import changing, grouped, merged, standing
+from index.store.choices import NAME as CHOICES
 from index.store.database import DAMAGED, NAME, PATIENCE, SEGMENTS, Database, locked
 from index.store.inspecting import read_through
 from index.store.looking import fault, looking
@@ -29,7 +31,7 @@ from index.store.originals import (
 )
 from index.store.replaying import agreed, damaged, ready, replayed
 from index.store.schema import CURRENT, version_of
-from index.store.wreck import Wreck
+from index.store.wreck import Rows, Wreck
 
 REBUILDING = "rebuilding"
 """Where the library is built anew."""
@@ -89,16 +91,12 @@ def _built_anew(folder: Path, wrong: str, told: Told) -> list[str]:
     shutil.rmtree(fresh, ignore_errors=True)
     new = Database(fresh)
     with ExitStack() as open_:
-        wreck = None
-        if path.is_file():
-            with suppress(Error):
-                wreck = Wreck(open_.enter_context(looking(path)))
+        wreck, copy = (_seen(open_, one) for one in (path, folder / CHOICES))
         story = _Story(originals, wreck)
         _tell_again(new, story, told)
         said = [f"{path} {wrong}. {story}"]
         with new.writing() as connection:
-            if wreck:
-                said += _bring_over(connection, wreck)
+            said += _bring_over(connection, wreck, copy)
             latest = max(story.edition, wreck.edition() if wreck else 0) + _UNTOLD
             connection.execute("UPDATE state SET value = ? WHERE key = 'edition'", (latest,))
         with new.reading() as connection:
@@ -178,26 +176,51 @@ def _tell_again(database: Database, story: Iterable[Entry], told: Told) -> None:
         merged(database)
 
 
-def _bring_over(connection: Connection, wreck: Wreck) -> list[str]:
-    """What people chose and did, into the new database; a sentence for each table of which
-    something may be lost."""
+def _seen(open_: ExitStack, path: Path) -> Wreck | None:
+    if not path.is_file():
+        return None
+    with suppress(Error):
+        return Wreck(open_.enter_context(looking(path)))
+    return None
+
+
+def _bring_over(connection: Connection, wreck: Wreck | None, copy: Wreck | None) -> list[str]:
+    """What people chose and did, into the new database, from the old one or, where that cannot
+    be read, from the copy; which tables those are, in a sentence."""
+    copied, lost = [], []
+    for table in choices.tables(connection):
+        found = wreck.rows(table) if wreck else None
+        if found is None or not found.whole:
+            before = copy.rows(table) if copy else None
+            if before is None or not (_filled(connection, before) and before.whole):
+                lost.append(table)
+            elif before.rows:
+                copied.append(table)
+        if found and not _filled(connection, found):
+            lost.append(table)
     said = []
-    for found in wreck.kept():
-        places = ", ".join("?" * len(found.columns))
-        columns = ", ".join(f'"{column}"' for column in found.columns)
-        into = f'INSERT OR REPLACE INTO "{found.table}" ({columns}) VALUES ({places})'  # noqa: S608
-        lost = not found.whole
-        for row in found.rows:
-            try:
-                connection.execute(into, row)
-            except Error:
-                lost = True
-        if lost:
-            said.append(
-                f"Of the table {found.table}, {len(found.rows):,} rows could be read; others may "
-                "be lost."
-            )
+    if copied:
+        said.append(
+            f"Of {', '.join(copied)}, not all could be read: the rest is as it was when "
+            f"{CHOICES} was written last. Look at who may ask: /members."
+        )
+    if lost:
+        said.append(f"Of {', '.join(dict.fromkeys(lost))}, something may be lost.")
     return said
+
+
+def _filled(connection: Connection, found: Rows) -> bool:
+    """Put rows into the table of their name; whether all could be put."""
+    places = ", ".join("?" * len(found.columns))
+    columns = ", ".join(f'"{column}"' for column in found.columns)
+    into = f'INSERT OR REPLACE INTO "{found.table}" ({columns}) VALUES ({places})'  # noqa: S608
+    every = True
+    for row in found.rows:
+        try:
+            connection.execute(into, row)
+        except Error:
+            every = False
+    return every
 
 
 def _put_in_place(folder: Path, fresh: Path, aside: str) -> None:

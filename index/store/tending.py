@@ -2,7 +2,7 @@
 
 Whoever stays on has one started when there is something to do: after a start with a library of
 an earlier version, and whenever articles were added. It ends with whoever started it, and has
-nothing that a kill could leave undone.
+nothing that a kill could leave undone. What people chose is copied meanwhile.
 """
 
 import logging
@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from index.errors import SaidWhoError
 from index.processes import ended, started
+from index.store.choices import Choices
 from index.store.database import Database
 from index.store.renewing import Left, left
 
@@ -40,10 +41,12 @@ class Tending:
         return self._idle.wait(seconds)
 
     def _tend(self) -> None:
+        choices = Choices(self._database)
         while True:
             self._woken.wait(AGAIN)
             self._woken.clear()
             try:
+                choices.copy()
                 if to_do := left(self._database):
                     self._run(to_do)
             except SaidWhoError as error:  # damaged, or the disk is full: the next start says so

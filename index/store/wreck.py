@@ -1,23 +1,12 @@
 """What can still be read of a damaged database, row by row."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from index.store import articles
 from index.store.originals import Retired, Stored
-
-DERIVED = frozenset(
-    {
-        *("state", "sqlite_sequence", "articles", "texts", "files", "segments"),
-        *("annotations", "disputes", "events", "speakers", "accounts", "names", "wants", "words"),
-        *("signatures", "bands", "statements", "superseded", "doubted"),
-        "superseded_disputes",
-    }
-)
-"""Tables of what is known otherwise, or found out from the articles. The others hold what people
-chose and did, and stand nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +68,14 @@ class Wreck:
         rows = self._read("SELECT id, path FROM articles WHERE number = ?", number)
         return " – ".join(dict.fromkeys(map(articles.text, rows[0]))) if rows else ""
 
-    def kept(self) -> Iterator[Rows]:
-        """What people chose and did."""
-        tables = self._read("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        for (table,) in tables:
-            if table not in DERIVED:
-                yield self._rows(table)
-
-    def _rows(self, table: str) -> Rows:
+    def rows(self, table: str) -> Rows:
+        """None of a table that was not there yet."""
+        known = self._read("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if known and (table,) not in known:
+            return Rows(table, (), (), whole=True)
         about = self._read(f'PRAGMA table_info("{table}")')
+        if not about:
+            return Rows(table, (), (), whole=False)
         columns = [row[1] for row in about]
         key = [n for n, row in enumerate(about) if row[5]] or list(range(len(columns)))
         order = [f'"{columns[n]}"' for n in key]

@@ -142,9 +142,16 @@ class Grammar:
 
     def expressions(self, tokens: Sequence[Token], plausible: Check) -> Iterator[Expression]:
         """What the rules find in a sentence's tokens, from left to right, not overlapping."""
-        characters = "".join(
-            [self._spelled(tokens, number, plausible) for number in range(len(tokens))]
-        )
+        known, doubtful = self._characters, self._doubtful
+        spelled = []
+        for number, token in enumerate(tokens):
+            if token.lastgroup == "word":  # most are, and mean no time
+                form = token.group().lower()
+                if form not in doubtful:
+                    spelled.append(known.get(form, OTHER))
+                    continue
+            spelled.append(self._spelled(tokens, number, plausible))
+        characters = "".join(spelled)
         for match in self._rules.finditer(characters):
             rule = match.lastgroup
             if rule is not None and not rule.startswith("none"):
