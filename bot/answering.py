@@ -187,6 +187,9 @@ class Answerer:
         answer = asked._answer(question, skip)
         if isinstance(answer, NoAnswer) and mask is not None and answer.why == words.none_occurs:
             answer = replace(answer, why=words.not_covered)  # elsewhere they may occur
+        elif isinstance(answer, NoAnswer) and answer.why == words.no_words and scope.filters:
+            hint = words.list_them.format(filter=scope.filters)
+            answer = replace(answer, why=f"{answer.why} {hint}")
         return replace(answer, scope=scope)
 
     def _ranked(self, question: Question) -> list[Evidence]:

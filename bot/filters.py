@@ -12,7 +12,7 @@ from index.model import Span
 
 BOUND = r"since|after|until|before|depuis|apr[eè]s|jusqu'(?:[aà]|au|en)|avant"
 _FROM = re.compile(  # "from:reuters", 'from:"Le Monde"', "de:afp"
-    r"(?<![^\s(])(?:from|de):"
+    r"(?<![^\s(])(?:from|de|outlet|source):"
     r"(?:\s*(?:\"(?P<quoted>[^\"]*)\"|“(?P<curled>[^”]*)”|«(?P<guillemets>[^»]*)»)"
     r"|(?P<apart>[ \t]+(?=\S))|(?P<plain>[^\s?!\"“«]*))"
 )

@@ -21,9 +21,7 @@ from index.lexicon import words as listed
 from index.mastheads import Mastheads, Name
 from index.model import Span
 
-_PUBLISHED = (
-    r"(?:report|publish|print|cover)(?:s|ed|es|ing)?|writes?|written|wrote|runs?|ran|carr(?:y|ied)"
-)
+_PUBLISHED = r"(?:report|publish|print)(?:s|ed|es|ing)?|writes?|written|wrote"
 _SAID = r"says?|said|claims?|claimed|tells?|told"
 _PUBLIE = r"(?:rapporte|ecri[ts]|publie|imprime|relate|raconte)(?:nt|es?|ees?)?"
 _DIT = r"dit|disent|affirme(?:nt)?"
@@ -33,16 +31,18 @@ _TEXTS = (
 )
 _OF = r"(?:\s+(?:on|about|of|that|regarding|sur|au sujet de|de|du|des|que)\b)?"
 
+_THE = r"(?:the\s+|l'|la\s+|le\s+|les\s+)?"
 _BEFORE = re.compile(
-    r"(?P<did>\b(?:did|does|do|has|have|had)\s+(?:the\s+)?)$"
-    rf"|(?P<says>\b(?:que|qu'|comment)\s*(?:(?P<firm_fr>{_PUBLIE})|{_DIT})\s+"
-    rf"|\bqu'(?:a|ont)\s+(?:(?P<firm_a>{_PUBLIE})|{_DIT})\s+)$"
-    r"|(?P<by>\b(?:(?:as\s+)?(?:reported|published|written|printed|carried|covered|read)\s+(?:by|in|on)"
-    rf"|{_TEXTS}\s+(?:by|from|in|of|on|de|du|dans|parus? dans)"
-    rf"|{_PUBLIE}\s+(?:par|dans|sur)|paru(?:e|s|es)?\s+dans|lu\s+dans)\s+(?:the\s+)?)$"
-    r"|(?P<by_the_way>\b(?:according\s+to|per|selon|d'apres)\s+(?:the\s+)?)$"
-    r"|(?P<place>\b(?:in|on|dans|sur)\s+(?:the\s+)?)$"
+    rf"(?P<did>\b(?:did|does|do|has|have|had)\s+{_THE})$"
+    rf"|(?P<says>\b(?:que|qu'|comment)\s*(?:(?P<firm_fr>{_PUBLIE})|{_DIT})\s+{_THE}"
+    rf"|\bqu'(?:a|ont)\s+(?:(?P<firm_a>{_PUBLIE})|{_DIT})\s+{_THE})$"
+    r"|(?P<by>\b(?:(?:as\s+)?(?:reported|published|written|printed|carried|read)\s+(?:by|in|on)\s"
+    rf"|{_TEXTS}\s+(?:(?:by|from|in|of|on|de|du|des|dans|parus? dans)\s|d')"
+    rf"|{_PUBLIE}\s+(?:par|dans|sur)\s|paru(?:e|s|es)?\s+dans\s|lu\s+dans\s)\s*{_THE})$"
+    rf"|(?P<by_the_way>\b(?:according\s+to|per|selon|d'apres)\s+{_THE})$"
+    rf"|(?P<place>\b(?:in|on|dans|sur)\s+{_THE})$"
 )
+_AND = re.compile(rf"(?P<joint>\s*(?:,|,?\s+(?:and|or|et|ou)|\s+&)\s+){_THE}")
 _DOES = re.compile(rf"\s+(?:ever\s+|also\s+)?(?:(?P<firm>{_PUBLISHED})|{_SAID})\b{_OF}")
 _A_DIT = re.compile(
     rf"\s+(?:a(?:-t-(?:il|elle))?|ont(?:-ils)?)\s+(?:(?P<firm>{_PUBLIE})|{_DIT})\b{_OF}"
@@ -65,7 +65,9 @@ _BETWEEN = re.compile(
 )
 _BOUND_IN_WORDS = re.compile(rf"\b(?P<key>{BOUND}|up to)\s+(?:on )?{any_days()}")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
-_TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_TOKEN = re.compile(r"(?:(?<![^\W_])[ldLD]['’])?([^\W_]+(?:['’.-][^\W_]+)*)")
+"""A word, less the article that is elided before it: "AFP" of "l'AFP"."""
+
 _SHORTEST = 2
 _LONGEST = 6
 """Words of a name in a question."""
@@ -97,9 +99,13 @@ def mentions(text: str, catalogue: Catalogue) -> Iterator[Mention]:
 
 
 def _outlet(text: str, bare: str, catalogue: Catalogue) -> Iterator[Mention]:
-    for span, names in _names(text, catalogue.mastheads):
-        written = tuple(map(catalogue.mastheads.written, names))
-        found = _asked_of(bare, span, written)
+    named = _names(text, catalogue.mastheads)
+    for name, meant in named:
+        whole, names = name, list(meant)
+        while further := _one_more(bare, whole.end, named):  # "Reuters and the BBC"
+            whole, names = Span(name.start, further[0].end), [*names, *further[1]]
+        written = tuple(dict.fromkeys(map(catalogue.mastheads.written, names)))
+        found = _asked_of(bare, whole, written)
         if found is None:
             continue
         start, end, firm = found
@@ -108,9 +114,18 @@ def _outlet(text: str, bare: str, catalogue: Catalogue) -> Iterator[Mention]:
             days = days_in(dated, "", catalogue.everything.last)
             if days is not None and not stands_alone(dated):
                 scope, end = replace(scope, first=days[0], last=days[1]), dated.end()
-        naming = None if firm else Scope(naming=span.of(text))
+        naming = None if firm else Scope(naming=name.of(text))
         yield Mention(Span(start, end), scope, naming, counts=False)
         return
+
+
+def _one_more(
+    bare: str, end: int, named: list[tuple[Span, list[Name]]]
+) -> tuple[Span, list[Name]] | None:
+    """The outlet that is named beside the one that ends there."""
+    joint = _AND.match(bare, end)
+    beside = {joint.end("joint"), joint.end()} if joint else set()
+    return next((one for one in named if one[0].start in beside), None)
 
 
 def _asked_of(bare: str, name: Span, written: tuple[str, ...]) -> tuple[int, int, bool] | None:
@@ -134,24 +149,25 @@ def _asked_of(bare: str, name: Span, written: tuple[str, ...]) -> tuple[int, int
     return (name.start, does.end(), True) if does and does["firm"] else None
 
 
-def _names(text: str, mastheads: Mastheads) -> Iterator[tuple[Span, list[Name]]]:
-    """Where outlets are named, the longest first; written with a capital, as names are."""
-    tokens = [match.span() for match in _TOKEN.finditer(text)]
-    longest = min(_LONGEST, mastheads.longest + 1)
-    for size in range(min(longest, len(tokens)), 0, -1):
+def _names(text: str, mastheads: Mastheads) -> list[tuple[Span, list[Name]]]:
+    """Where outlets are named, in order; of names in one another the longest. They are written
+    with a capital, as names are."""
+    tokens = [match.span(1) for match in _TOKEN.finditer(text)]
+    found: dict[Span, list[Name]] = {}
+    for size in range(min(_LONGEST, mastheads.longest + 1, len(tokens)), 0, -1):
         for at in range(len(tokens) - size + 1):
             span = Span(tokens[at][0], tokens[at + size - 1][1])
+            if span.of(text).lower().endswith(("'s", "’s")):
+                span = Span(span.start, span.end - 2)
             typed = span.of(text)
-            possessive = typed.lower().endswith(("'s", "’s"))
-            if possessive:
-                span, typed = Span(span.start, span.end - 2), typed[:-2]
-            if not any(letter.isupper() for letter in typed):
+            if typed[:1].islower() or any(span.overlaps(other) for other in found):
                 continue
-            if names := mastheads.called(typed):
-                yield span, names
-            elif size == 1 and typed.isupper() and len(typed) >= _SHORTEST:
+            names = mastheads.called(typed)
+            if not names and size == 1 and typed.isupper() and len(typed) >= _SHORTEST:
                 names = mastheads.short_for(typed)
-                yield from [(span, names)] if names else []
+            if names:
+                found[span] = names
+    return sorted(found.items())
 
 
 def _texts_in_days(bare: str, catalogue: Catalogue) -> Iterator[Mention]:

@@ -47,6 +47,14 @@ class Scope:
         days = self.first or self.last
         return bool(days or self.naming or self.outlets is not None or self.wrong is not None)
 
+    @property
+    def filters(self) -> str:
+        """What it narrows to, as one may type it."""
+        typed = [f'from:"{outlet}"' for outlet in self.outlets or ()]
+        typed += [f"since:{self.first}"] if self.first else []
+        typed += [f"until:{self.last}"] if self.last else []
+        return " ".join(typed)
+
     def mask(self, library: Library) -> Mask:
         """The articles that it leaves."""
         catalogue = library.catalogue

@@ -8,6 +8,7 @@ from index.catalogue import Catalogue
 from index.store.articles import Listed
 
 OUTLETS = ["Reuters", "Le Monde", "Metro", "Agence France-Presse", "Time", "The Daily Star", "BBC"]
+OUTLETS += ["L'Équipe"]
 NEWEST = date(2022, 4, 20).toordinal()
 CATALOGUE = Catalogue(
     [Listed(n, f"a{n}", NEWEST, 1, outlet=name) for n, name in enumerate(OUTLETS)]
@@ -37,6 +38,11 @@ def asked(text: str) -> Scope:
         ("Que rapporte Le Monde sur la grève ?", "la grève ?", "Le Monde", True),
         ("Qu’a écrit Le Monde sur la grève ?", "la grève ?", "Le Monde", True),
         ("Que dit Le Monde de la grève ?", "la grève ?", "Le Monde", False),
+        ("Selon l'AFP, qui a fait grève ?", "qui a fait grève ?", "Agence France-Presse", False),
+        ("Que dit l’AFP de la grève ?", "la grève ?", "Agence France-Presse", False),
+        ("les dépêches de l'AFP sur la grève", "les la grève", "Agence France-Presse", True),
+        ("les articles d'Équipe sur la grève", "les la grève", "L'Équipe", True),
+        ("Selon L'Équipe, qui a gagné ?", "qui a gagné ?", "L'Équipe", False),
         ("What happened in the harbour, according to Metro?", None, "Metro", False),
     ],
 )
@@ -65,6 +71,7 @@ def test_an_outlet_that_reports_is_asked(
         "What did the commission's report in 1973 say?",
         "What happened in time of war?",
         "Where did the fire start, in the Metro?",
+        "Did the Metro run on Monday?",
         "",
     ],
 )
@@ -124,3 +131,17 @@ def test_words_narrow_only_what_no_filter_does() -> None:
 
     assert (both.outlets, both.first, both.last) == (("Reuters",), date(2022, 4, 1), None)
     assert asked("According to Reuters, who struck? from:metro").outlets == ("Metro",)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("What did Reuters and the BBC report on it?", ("Reuters", "BBC")),
+        ("What did AFP, Metro or Time write on it?", ("Agence France-Presse", "Metro", "Time")),
+        ("What did Metro and Le Monde report on it?", ("Metro", "Le Monde")),
+        ("Selon Le Monde et l'AFP, qui ?", ("Le Monde", "Agence France-Presse")),
+        ("What did Reuters and the minister report?", None),
+    ],
+)
+def test_several_outlets_may_be_named(text: str, outlets: tuple[str, ...] | None) -> None:
+    assert asked(text).outlets == outlets

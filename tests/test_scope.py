@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.answering import Answer, Answerer, NoAnswer
 from bot.evidence import rank_passages, rank_sentences
 from bot.interchange import answer_json
+from bot.listing import sources_message
 from bot.question import read_question
 from bot.rendering import answer_message
 from bot.scoping import scoped
@@ -242,6 +243,23 @@ def test_an_outlet_and_days_of_publication_in_words_narrow_and_that_is_told(
     assert isinstance(answer, Answer)
     assert quoted(answer) == articles
     assert remark in answer_message(answer).text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("What did Reuters Africa report?", '/sources from:"Reuters Africa" lists'),
+        ("since:2022-04", "/sources since:2022-04-01 lists"),
+    ],
+)
+def test_a_filter_alone_is_told_how_to_list_the_articles(asked: str, hint: str) -> None:
+    answer = ANSWERER.answer(asked)
+
+    assert isinstance(answer, NoAnswer)
+    assert hint in answer.why
+    assert not sources_message(PORT, hint.partition(" ")[2].rpartition(" ")[0]).text.startswith(
+        "No"
+    )
 
 
 def test_an_outlet_that_reports_nothing_of_it_is_said_to_have_nothing() -> None:

@@ -170,6 +170,7 @@ none_outlets = Nothing from { $outlets } answers that; articles that name it are
 none_days = No article published { $days } answers that; others are quoted.
 none_both = Nothing from { $outlets }, { $days }, answers that; articles that name it are quoted.
 too_many = That are { $articles }: add words to look for, or narrow it further.
+list_them = /sources { $filter } lists the articles.
 as_before = { $narrowed } As in the question before.
 not_covered = No sentence in the articles covers what you ask.
 nobody_denies = No source in the articles denies that.

@@ -176,6 +176,7 @@ none_outlets = Rien n'y répond dans { $outlets } ; des articles qui le nomment 
 none_days = Aucun article publié { $days } n'y répond ; d'autres sont cités.
 none_both = Rien n'y répond dans { $outlets }, { $days } ; des articles qui le nomment sont cités.
 too_many = Cela fait { $articles } : ajoutez des mots à chercher, ou limitez davantage.
+list_them = /sources { $filter } donne la liste des articles.
 as_before = { $narrowed } Comme dans la question précédente.
 not_covered = Aucune phrase des articles ne couvre ce que vous demandez.
 nobody_denies = Aucune source des articles ne dément cela.

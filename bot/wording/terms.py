@@ -106,6 +106,7 @@ class Wording:
     none_days: Phrase
     none_both: Phrase
     too_many: Phrase
+    list_them: Phrase
     as_before: Phrase
     not_covered: str
     nobody_denies: str
