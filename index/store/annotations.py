@@ -17,6 +17,15 @@ def rules_of(connection: sqlite3.Connection, number: int) -> str:
     return found
 
 
+def rules_by_number(connection: sqlite3.Connection) -> dict[int, str]:
+    """Those of all articles, less those of which what is known has a form of another version."""
+    once: dict[str, str] = {}
+    rows = connection.execute(
+        "SELECT number, rules FROM annotations WHERE form = ?", (codec.VERSION,)
+    )
+    return {number: once.setdefault(by, by) for number, by in rows}
+
+
 def annotate(connection: sqlite3.Connection, number: int, prepared: Prepared) -> None:
     """Store what is known of an article by itself, instead of what was known before; what was by
     other rules is kept for whoever still reads that."""

@@ -9,8 +9,7 @@ from typing import Literal
 
 from index.errors import DamagedLibraryError
 from index.model import Article, Span
-from index.store import codec
-from index.store.annotations import annotate
+from index.store import annotations
 from index.store.originals import Origin, Retired, Stored
 from index.store.preparing import Prepared
 
@@ -35,9 +34,7 @@ class Listed:
 def current(connection: sqlite3.Connection) -> Iterator[Listed]:
     """The articles that stand in the library now, in the order of their ids, less those of which
     what is known has a form of another version."""
-    by = dict(
-        connection.execute("SELECT number, rules FROM annotations WHERE form = ?", (codec.VERSION,))
-    )
+    by = annotations.rules_by_number(connection)
     rows = connection.execute(
         "SELECT number, id, published, passages, outlet FROM articles WHERE state = 'current'"
     )
@@ -68,6 +65,13 @@ class Version:
     id: str
     digest: str
     state: State
+
+
+def standing(connection: sqlite3.Connection) -> dict[int, str]:
+    """The numbers of the same articles, each with the rules by which it is annotated."""
+    by = annotations.rules_by_number(connection)
+    rows = connection.execute("SELECT number FROM articles WHERE state = 'current'")
+    return {number: by[number] for (number,) in rows if number in by}
 
 
 def newest_first(article: Listed) -> tuple[int, str]:
@@ -144,7 +148,7 @@ def put(
     ).lastrowid
     assert number is not None
     connection.execute("INSERT INTO texts VALUES (?, ?)", (number, stored(article.text)))
-    annotate(connection, number, prepared)
+    annotations.annotate(connection, number, prepared)
     return Stored(number, article, origin, added)
 
 

@@ -193,14 +193,17 @@ def merged(
     factor: int = FACTOR,
     most: int | None = None,
     patience: float | None = None,
-) -> None:
+) -> bool:
     """Keep the segments few, less than `factor` of a size, merging no more than `most` passages at
     a time, and remove the files of those that are no more. Whoever reads goes on with the files
-    it has; whoever writes is held off only when a merged segment takes its place. Nothing is
-    done where another process is at it."""
+    it has; whoever writes is held off only when a merged segment takes its place. Whether they
+    are few now: nothing is done where another process is at it, or the disk is full."""
+    few = False
     with suppress(BusyLibraryError), database.merging():
-        while merger := worth_merging(database, factor):
-            if most is not None and merger.passages > most:
+        while True:
+            merger = worth_merging(database, factor)
+            few = merger is None
+            if merger is None or (most is not None and merger.passages > most):
                 break
             name = database.segments.merge(merger) if merger.merged else None
             if merger.merged and name is None:
@@ -212,12 +215,13 @@ def merged(
             with database.reading() as connection:
                 names = {listing.name for listing in segments.listed(connection)}
             database.segments.tidy(names)
+    return few
 
 
 def worth_merging(database: Database, factor: int = FACTOR) -> Merger | None:
     """What is to be done next to keep the segments few."""
     with database.reading() as connection:
-        current = {article.number: article.rules for article in articles.current(connection)}
+        current = articles.standing(connection)
         listings = segments.listed(connection)
     try:
         return database.segments.worth_merging(listings, current, factor)

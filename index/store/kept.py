@@ -158,6 +158,7 @@ class Kept:
     def add(self, found: Iterable[Article], told: Callable[[Added], None]) -> list[Added]:
         """As `Library.add` promises."""
         added: list[Added] = []
+        few = True
         with self.database.alone():
             for group in grouped(prepared(self.with_free_ids(found))):
                 with changing(self.database) as change:
@@ -165,10 +166,10 @@ class Kept:
                 for one in stored:
                     told(one)
                 added += stored
-                merged(self.database, most=MERGED_AT_ONCE)
+                few = merged(self.database, most=MERGED_AT_ONCE)
         if self._tending and len(added) <= TOGETHER:
             self._tending.wake()
-        else:
+        elif not few or len(added) > TOGETHER:
             settled(self.database, len(added))
         return added
 
