@@ -44,6 +44,10 @@ class Server(Methods):
     def __exit__(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._stopped.set)
         self._thread.join(10)
+        secret = self.token.partition(":")[2]
+        for call in self.calls:  # whatever was tested: the token is in addresses alone
+            sent = [str(call.parameters).encode(), *(data for _, data in call.files.values())]
+            assert not any(secret.encode() in each for each in sent), call
 
     @property
     def url(self) -> str:

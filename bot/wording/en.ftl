@@ -51,7 +51,7 @@ help =
 
     In a question, from:reuters, since:2022-04 and before:2022-05-01 narrow the articles.
 
-    For my owner and admins: reply with /add to a post, a file or a link, and I add it to the articles. A file sent to me, or a post forwarded to me, has a button for it. /remove, in reply to a quote, or with the name of an article, takes it out again.
+    For my owner and admins: reply with /add to a post, a file or a link, and I add it to the articles. A file sent to me, or a post forwarded to me, has a button for it. /remove, in reply to a quote, or with the name of an article, takes it out again. /invite, /members, /revoke, and /allow in a group decide who may ask me; /stats tells what is asked.
 
     “In context” shows the paragraphs around a quote, “More” the next quotes.
 

@@ -57,7 +57,7 @@ help =
 
     Dans une question, de:reuters, depuis:2022-04 et avant:2022-05-01 limitent les articles.
 
-    Pour mon propriétaire et les admins : répondez par /add à une publication, un fichier ou un lien, et je l'ajoute aux articles. Un fichier qu'on m'envoie, ou une publication qu'on me transfère, porte un bouton pour cela. /remove, en réponse à une citation ou avec le nom d'un article, le retire.
+    Pour mon propriétaire et les admins : répondez par /add à une publication, un fichier ou un lien, et je l'ajoute aux articles. Un fichier qu'on m'envoie, ou une publication qu'on me transfère, porte un bouton pour cela. /remove, en réponse à une citation ou avec le nom d'un article, le retire. /invite, /members, /revoke, et /allow dans un groupe décident qui peut m'interroger ; /stats dit ce qu'on demande.
 
     « En contexte » montre les paragraphes autour d'une citation, « Suite » les citations suivantes.
 
