@@ -61,7 +61,7 @@ def told(
         one = done[0]
         if one.known is not None:
             draft.add(words.there_already.format(article=line(one.known, words)))
-            return draft.done([_removal(one.known, words)])
+            return draft.done([_removal(one.known, words.remove)])
         draft.add(words.new_version if one.fate == "replaced" else words.added, Style.BOLD)
     else:
         draft.add(_sum(done, words), Style.BOLD)
@@ -69,12 +69,12 @@ def told(
     _describe(draft, found, done, counts, words)
     _remark(draft, found, words)
     draft.add("" if kept else "\n\n" + words.only_until_restart)
-    alone = [_removal(one.article, words) for one in done if len(done) == 1]
+    alone = [_removal(one.article, words.remove_again) for one in done if len(done) == 1]
     return draft.done(alone)
 
 
-def _removal(article: Article, words: Wording) -> Button:
-    return Button(words.remove_again, AskRemove(article.digest[:VERSION_DIGITS]))
+def _removal(article: Article, label: str) -> Button:
+    return Button(label, AskRemove(article.digest[:VERSION_DIGITS]))
 
 
 def _sum(done: Sequence[Understood], words: Wording) -> str:
