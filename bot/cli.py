@@ -22,7 +22,7 @@ from bot.keeping import add, listed, progress, removed, shown, stats
 from bot.lines import Line, each_line, print_json
 from bot.listing import found_sources
 from bot.ranking import ranking
-from bot.scope import Scope
+from bot.scope import Scope, clipped
 from bot.scoping import standing
 from bot.settings import Settings, SettingsError, load
 from bot.terminal import chat, draw, show
@@ -389,6 +389,9 @@ def _data(chosen: Any, settings: Settings) -> Path | None:
 
 
 def _scope(chosen: Any, library: Library) -> Scope:
-    """What the options narrow every question to."""
+    """What the options narrow every question to; SettingsError where one cannot be read."""
     days = {key: value for key in BOUNDS if (value := getattr(chosen, key)) is not None}
-    return standing(chosen.outlets, days, library.catalogue)
+    scope = standing(chosen.outlets, days, library.catalogue)
+    if scope.wrong is not None:
+        raise SettingsError(ENGLISH.bad_filter.format(filter=clipped(scope.wrong)))
+    return scope

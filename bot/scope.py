@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.wording import Wording
+from bot.wording.phrase import Phrase
 from index.catalogue import Catalogue
 from index.library import Library
 from index.mastheads import Mask, name_of
@@ -13,7 +14,7 @@ MOST_OUTLETS = 8
 LONGEST_WRITTEN = 60
 """Of outlets, and code points of names and filters, that are told in a sentence."""
 
-_AND = timedelta(1)
+_A_DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Scope:
     `question` is what is asked of them: the text without what narrows it, `written`. `wrong` is a
     filter that cannot be read, `unknown` an outlet that no article is from. `taken`: over from
     the question before. `naming`: articles that name this instead of such of the outlets.
-    `undated`: articles without a date may be of these days. `otherwise` is
-    asked where this leaves no answer: it was told by the way, and may have been meant otherwise;
-    `instead_of` is the one that left none.
+    `undated`: articles without a date may be of these days. `otherwise` is asked where this leaves
+    no answer: it was told by the way, and may have been meant so; `instead_of` is the one that left
+    none.
     """
 
     question: str = ""
@@ -117,9 +118,9 @@ def bounded(key: str, first: date, last: date) -> Scope:
         case "sin" | "dep":
             return Scope(first=first)
         case "aft" | "apr":
-            return Scope(first=last + _AND)
+            return Scope(first=last + _A_DAY)
         case "bef" | "ava":
-            return Scope(last=first - _AND)
+            return Scope(last=first - _A_DAY)
     return Scope(last=last)
 
 
@@ -156,22 +157,19 @@ def remarks(scope: Scope, words: Wording) -> Iterator[str]:
 
 def _narrowed_to(scope: Scope, words: Wording) -> str:
     """What only is looked at, in a sentence: "Looking only at Reuters, since 1 April 2022." """
-    outlets, days = _outlets(scope, words), _days(scope, words)
-    if outlets and days:
-        return words.only_both.format(outlets=outlets, days=days)
-    return (
-        words.only_outlets.format(outlets=outlets) if outlets else words.only_days.format(days=days)
-    )
+    return _told(scope, words, words.only_both, words.only_outlets, words.only_days)
 
 
 def _lifted(scope: Scope, words: Wording) -> str:
     """That there is no answer there, and others are quoted, in a sentence."""
-    outlets, days = _outlets(scope, words), _days(scope, words)
-    if outlets and days:
-        return words.none_both.format(outlets=outlets, days=days)
-    return (
-        words.none_outlets.format(outlets=outlets) if outlets else words.none_days.format(days=days)
-    )
+    return _told(scope, words, words.none_both, words.none_outlets, words.none_days)
+
+
+def _told(scope: Scope, words: Wording, both: Phrase, outlets: Phrase, days: Phrase) -> str:
+    named, dated = _outlets(scope, words), _days(scope, words)
+    if named and dated:
+        return both.format(outlets=named, days=dated)
+    return outlets.format(outlets=named) if named else days.format(days=dated)
 
 
 def _outlets(scope: Scope, words: Wording) -> str:

@@ -286,3 +286,40 @@ def test_filters_narrow_answers_and_rankings_alike(folder: Path) -> None:
     assert answers[0]["scope"] == {"outlets": ["Courrier du Port"], "first": None, "last": None}
     assert answers[1]["scope"] == {"outlets": None, "first": "2022-01-01", "last": None}
     assert answers[2]["why"] == found[2]["why"]
+
+
+def test_options_and_keys_of_lines_narrow_every_question(folder: Path) -> None:
+    seeds = ("--seeds", str(folder))
+    ask = ("ask", "--json", *seeds, "-")
+    asked: list[dict[str, Any]] = [
+        *({}, {"from": "courrier"}, {"until": "2019"}, {"from": ["afp", "x"]}, {"since": 2022})
+    ]
+    read = "\n".join(json.dumps({"id": 1, "question": "dockers port", **one}) for one in asked)
+
+    by_key = saidwho(*ask, stdin=read)
+    by_option = lines(saidwho(*ask, "--from", "courrier", "--since", "2023-05", stdin=read))
+    listed = saidwho("list", *seeds, "courrier", "2023", "--before", "2024")
+    unlisted = saidwho("list", *seeds, "--since", "2024")
+    wrong = saidwho("search", *seeds, "--since", "yesterday", "dockers")
+
+    whole, outlet, until, unknown, faulty = lines(by_key)
+    assert [one["answered"] for one in (whole, outlet, until, unknown)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert outlet["scope"]["outlets"] == ["Courrier du Port"]
+    assert "No article fits “until:2019”" in until["why"]
+    assert "No article is from “afp”" in unknown["why"]
+    assert faulty["error"].startswith('Line 5 of the input: "since" is a day as "2022-04-18"')
+    assert by_key.returncode == 2
+    assert by_option[0]["scope"] == {
+        "outlets": ["Courrier du Port"],
+        "first": "2023-05-01",
+        "last": None,
+    }
+    assert [line.split()[1] for line in listed.stdout.splitlines()] == ["strike"]
+    assert (unlisted.returncode, wrong.returncode) == (1, 2)
+    assert unlisted.stdout.startswith("No article fits “since:2024”.")
+    assert wrong.stderr.startswith("saidwho: “since:yesterday” cannot be read: give ")
