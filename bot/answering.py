@@ -34,6 +34,10 @@ NEAR_IN_TIME = 0.7
 """The same where the newest or the earliest of several is asked for: what tells it need not tell
 it best."""
 
+AS_MUCH = 0.9
+"""Share of the best's coverage from which on it tells as much: the newest that only touches on it
+is not the latest on it."""
+
 Searched = Extent
 """How much was searched, and the days of publication of the oldest and newest article."""
 
@@ -210,12 +214,9 @@ class Answerer:
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
-        near = (NEAR_IN_TIME if self._first else NEAR_THE_BEST) * evidence[0].score
+        near = NEAR_THE_BEST * evidence[0].score
         good = evidence[:1] + [e for e in evidence[1:] if e.holds and e.score >= near]
-        if self._first:
-            good = in_order(good, self._first, self._day)
-        else:
-            good = by_outlet(self.library, good)
+        good = self._in_time(evidence) if self._first else by_outlet(self.library, good)
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         short = short_answer(self.library, question, good[0])
         if short and quotations[0].span.contains(short):
@@ -269,6 +270,14 @@ class Answerer:
         if self._within is None:
             return True
         return bool(self._within[self.library.number(quotation.article.id)])
+
+    def _in_time(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The newest or earliest first, of what tells as much of what is asked as the best."""
+        assert self._first is not None
+        best = evidence[0]
+        near, covered = NEAR_IN_TIME * best.score, AS_MUCH * best.coverage
+        good = [e for e in evidence[1:] if e.holds and e.score >= near and e.coverage >= covered]
+        return in_order([best, *good], self._first, self._day)
 
     def _day(self, evidence: Evidence) -> int:
         return self.library.catalogue.day(self.library.number(evidence.sentence.article_id))

@@ -34,7 +34,7 @@ _NEWEST = re.compile(
     r"\b(?:latest|newest|most recent(?:ly)?"
     r"|(?:his|her|its|their) last(?! (?:week|month|year|night|days?|weeks|months|years|minute"
     r"|name|resort|stage|chance|wish|will)\b)"
-    rf"|the (?:very )?last {_TOLD}"
+    rf"|(?:the|'s) (?:very )?last {_TOLD}"
     r"|(?<!the )(?<!at )last (?:seen|heard|known|said|spoke|appeared|reported|met|visited)"
     r"|(?:les? |la |sa |son |ses |leurs? )dernier?e?s?(?! (?:jour|semaine|mois|annee|an|mot"
     r"|minute|chance|moment|lieu|sacrement|tour|etage|heure)s?\b)|^derniere?s?"
@@ -52,7 +52,7 @@ _EARLIEST = re.compile(
 _NEWS = re.compile(
     r"\b(?:(?:latest|newest|most recent|last|first|earliest) (?:news|reports?|articles?"
     r"|stor(?:y|ies)|coverage|mentions?|updates?|information)\b(?: (?:of|on|about|from|in)\b)?"
-    r"|first (?:reported|mentioned|published)\b"
+    r"|first (?:reported|mentioned|published)\b|most recently\b"
     r"|(?:dernier|premier)e?s? (?:nouvelles?|informations?|infos?|articles?|depeches?|mentions?)\b"
     r"(?: (?:sur|concernant|a propos)\b)?)"
 )

@@ -10,6 +10,7 @@ from bot.recency import in_order, wanted_first, without_order
         ("the most recent delivery", "newest"),
         ("What did her last statement say?", "newest"),
         ("What was the last report on the dam?", "newest"),
+        ("What was the mayor's last statement on it?", "newest"),
         ("When was the minister last seen?", "newest"),
         ("Quelles sont les dernières nouvelles du port ?", "newest"),
         ("Quelle est la dernière livraison ?", "newest"),

@@ -327,3 +327,15 @@ def test_a_narrowed_ranking_is_the_whole_one_filtered(
             if hit.passage_id.split("#")[0] in named
         ][:3]
     )
+
+
+def test_the_newest_that_only_touches_on_it_is_not_the_latest_on_it() -> None:
+    library = library_of(
+        article_of("The dockers' strike in Oran went on.", "a", published=date(2022, 4, 18)),
+        article_of("The dockers' strike in Oran began.", "b", published=date(2022, 4, 11)),
+        article_of("A new hotel in Oran opened.", "c", published=date(2022, 6, 1)),
+    )
+
+    answer = Answerer(library).answer("What is the latest on the dockers' strike in Oran?")
+
+    assert [q.article.id for q in getattr(answer, "quotations", ())] == ["a", "b"]
