@@ -22,9 +22,11 @@ DERIVED = frozenset(
         *("state", "articles", "texts", "files", "segments", "annotations", "disputes", "events"),
         *("speakers", "accounts", "names", "wants", "words", "signatures", "bands", "statements"),
         *("superseded", "superseded_disputes", "doubted"),
+        "offers",
     }
 )
-"""Tables of what is known from the articles, or stands beside them in `originals`."""
+"""Tables of what is known from the articles, or stands beside them in `originals`; and of whole
+articles that wait to be added, and can be sent again."""
 
 _Table = tuple[str, str, Sequence[tuple[Any, ...]]]  # its name, how it is made, its rows
 
