@@ -105,14 +105,14 @@ class Bm25Retriever:
             if rows:
                 least = -found[-1][0] if len(found) == k else 0.0
                 part = self._all.parts[at]
-                left_out = None
+                only = None
                 if within is not None:
                     inside = within[self._all.article_bases[at] : self._all.article_bases[at + 1]]
-                    if not inside.any():
+                    only = part.passages_in(inside)
+                    if not len(only):
                         continue
-                    left_out = part.outside(inside)
                 table = np.array(rows, np.float64)
-                best = best_units(part, self._worth[at][0], table, k, least, left_out)
+                best = best_units(part, self._worth[at][0], table, k, least, only)
                 units, scores = (array.tolist() for array in best)
                 found += zip(map(neg, scores), map(part.segment.passage_id, units), strict=True)
                 found = sorted(found)[:k]

@@ -192,6 +192,25 @@ def test_some_articles_are_ranked_as_they_are_among_all(
         assert retriever.search(query, k, within) == expected
 
 
+@given(st.lists(COUNTS, min_size=40, max_size=60), QUERIES, st.integers(0, 4), st.data())
+def test_a_few_of_many_articles_are_ranked_as_they_are_among_all(
+    units: list[dict[str, int]], query: Query, k: int, data: st.DataObject
+) -> None:
+    part = Part(
+        build_segment([article_of_units(f"{n:02}", {f"{n:02}#0": u}) for n, u in enumerate(units)])
+    )
+    snapshot = Snapshot([part.without("07")])
+    retriever = Bm25Retriever(snapshot)
+    chosen = data.draw(st.sets(st.integers(0, len(units) - 2), max_size=3))
+    within = np.zeros(snapshot.article_count, np.bool_)
+    within[list(chosen)] = True
+    named = {snapshot.article_id(number) for number in chosen}
+
+    whole = [h for h in retriever.search(query, 99) if h.passage_id.partition("#")[0] in named]
+
+    assert retriever.search(query, k, within) == whole[:k]
+
+
 def test_two_units_of_one_id_and_weights_not_above_zero_are_refused() -> None:
     with pytest.raises(ValueError, match="same id"):
         build_segment([ArticleTerms("a", [PassageTerms("a", {"mali": 1})] * 2)])

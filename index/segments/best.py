@@ -10,7 +10,7 @@ from threading import local
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segments.kernel import KERNEL, SAFE
+from index.segments.kernel import KERNEL, LEAST, SAFE
 from index.segments.segment import Numbers, Segment
 from index.segments.snapshot import Part
 
@@ -18,6 +18,9 @@ Scores = NDArray[np.float64]
 
 WORTH_PRUNING = 4_096
 """Postings from which on it pays to see whether they can be left out."""
+
+FEW = 20
+"""Of so many units one is few enough to be looked up in the postings, instead of these read."""
 
 BLOCK = 128
 """Units of which the best is taken, to find a score that k units reach."""
@@ -29,11 +32,11 @@ def best_units(
     postings: Scores,
     k: int,
     least: float,
-    left_out: NDArray[np.bool_] | None = None,
+    only: Numbers | None = None,
 ) -> tuple[Numbers, Scores]:
     """The k best living units of a part and their scores; of equal ones at the border all.
 
-    `left_out` tells for each unit whether it is passed over, those that are gone among them.
+    `only`: the living units that come into question, in order, where not all do.
 
     `postings`: a row for each term: from where to where its units stand, its weight, above zero,
     and the most that it gives to any unit; the heaviest first. A unit scores the sum of weight *
@@ -42,14 +45,20 @@ def best_units(
     """
     segment = part.segment
     k = min(k, segment.passage_count)
+    gone, dead = part.gone_passages, part.dead_passages
+    if only is not None:
+        if len(only) * FEW <= segment.passage_count:
+            none = np.zeros(len(only))
+            return _completed(segment, worth, postings, only, none, k, max(least, LEAST))
+        gone = np.ones(segment.passage_count, np.bool_)
+        gone[only] = False
+        dead = np.flatnonzero(gone).astype(np.int32)
     if KERNEL.compiled:
         units, scores = KERNEL.compiled(
-            *(segment.units, segment.codes, worth, postings),
-            part.gone_passages if left_out is None else left_out,
+            *(segment.units, segment.codes, worth, postings, gone),
             *(segment.passage_count, k, least),
         )
         return units, scores
-    dead = part.dead_passages if left_out is None else left_out
     left = np.cumsum(postings[::-1, 3])[::-1] * SAFE
     scores = _scratch(segment.passage_count)
     for place, (first, last, weight, _) in enumerate(postings.tolist()):
@@ -59,7 +68,7 @@ def best_units(
             reached = max(least, _reached_by(scores, k))
             if left[place] < reached:
                 near = np.flatnonzero(scores > reached - left[place]).astype(np.int32)
-                return _completed(segment, worth, postings[place:], near, scores, k, least)
+                return _completed(segment, worth, postings[place:], near, scores[near], k, least)
         listed = segment.units[start:end]
         scores[listed] += weight * worth[segment.codes[start:end]]
     scores[dead] = 0
@@ -73,12 +82,12 @@ def _completed(
     worth: Scores,
     postings: Scores,
     units: Numbers,
-    scores: Scores,
+    reached: Scores,
     k: int,
     least: float,
 ) -> tuple[Numbers, Scores]:
-    """The same, where only these units come into question, and these postings are left."""
-    reached = scores[units]
+    """The same, where only these units come into question, which have reached so much, and these
+    postings are left."""
     for first, last, weight, _ in postings.tolist():
         start, end = int(first), int(last)
         if start == end:

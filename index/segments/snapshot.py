@@ -57,12 +57,16 @@ class Part:
         """For each passage whether it is gone; empty where none is."""
         return self.passage_map < 0 if self.removed else np.empty(0, np.bool_)
 
-    def outside(self, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """For each passage of the segment whether its article is gone, or not among those of the
-        living that are `inside`."""
-        outside = np.ones(self.segment.article_count, np.bool_)
-        outside[self.living] = ~inside
-        return np.repeat(outside, np.diff(self.segment.passage_starts))
+    def passages_in(self, inside: NDArray[np.bool_]) -> Numbers:
+        """The passages, by their numbers in the segment, of those of the living articles that are
+        `inside`; in order."""
+        articles = self.living[np.flatnonzero(inside)]
+        starts = self.segment.passage_starts[articles].astype(np.int64)
+        sizes = self.segment.passage_starts[articles + 1] - starts
+        before = np.cumsum(sizes) - sizes
+        passages = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+        numbers: Numbers = passages.astype(np.int32)
+        return numbers
 
     @property
     def article_count(self) -> int:
