@@ -158,23 +158,38 @@ def detected_language(text: str) -> str:
 
 
 def text_files(folder: Path, complaints: list[str]) -> Iterator[Path]:
-    """The .txt files below a folder, in order; what else is there is complained of."""
+    """The .txt files below a folder, in order, links to such files too; what else is there is
+    complained of."""
+    for found in walked(folder):
+        if isinstance(found, str):
+            complaints.append(found)
+        elif found.is_dir():
+            complaints.append(f"{found}: a link to a folder; not followed.")
+        elif found.suffix.lower() != ".txt":
+            complaints.append(f"{found}: not a .txt file; left out.")
+        elif not found.is_file():  # a pipe would keep the program waiting for ever
+            complaints.append(f"{found}: not a regular file; left out.")
+        else:
+            yield found
+
+
+def walked(folder: Path) -> Iterator[Path | str]:
+    """What lies below a folder, sorted, and a sentence for each folder in it that cannot be read.
+    Hidden files and folders are passed over; links to folders are told and not followed."""
+    complaints: list[str] = []
 
     def complain(error: OSError) -> None:
         complaints.append(f"{error.filename}: cannot be read ({error.strerror}); left out.")
 
     for parent, folders, names in os.walk(folder, onerror=complain):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent, name)
-            if name.startswith("."):
-                continue
-            if path.suffix.lower() != ".txt":
-                complaints.append(f"{path}: not a .txt file; left out.")
-            elif not path.is_file():  # a pipe would keep the program waiting for ever
-                complaints.append(f"{path}: not a regular file; left out.")
-            else:
-                yield path
+        yield from complaints
+        complaints.clear()
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in [*linked, *sorted(names)]:
+            if not name.startswith("."):
+                yield Path(parent, name)
+    yield from complaints
 
 
 def id_below(path: Path, folder: Path) -> str:

@@ -188,3 +188,17 @@ def test_any_bytes_are_read_or_refused_in_one_sentence(data: bytes) -> None:
 
     assert "\n" not in refused
     assert article is None or (article.body and article.body.of(article.text).strip())
+
+
+def test_links_to_files_are_read_and_links_to_folders_are_named(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "fog.txt").write_text("date 2022-04-18\nThe fog lifted.", encoding="utf-8")
+    (folder / "linked.txt").symlink_to(elsewhere / "fog.txt")
+    (folder / "more").symlink_to(elsewhere)
+
+    corpus = read_folder(folder)
+
+    assert "linked" in [article.id for article in corpus.articles]
+    assert corpus.complaints == (f"{folder / 'more'}: a link to a folder; not followed.",)

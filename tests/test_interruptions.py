@@ -27,8 +27,11 @@ WRITER = """
 import sys
 from pathlib import Path
 from index.library import Library
+from index.store import kept
 from tests.test_interruptions import story
 
+if int(sys.argv[2]) % 2:  # what is merged later elsewhere is merged behind every article
+    kept.MERGED_AT_ONCE = 0
 library = Library.open(Path(sys.argv[1]))
 print("ready", flush=True)
 for number in range(int(sys.argv[2]), 100_000):

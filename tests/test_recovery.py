@@ -1,8 +1,12 @@
 """Libraries whose files are cut, flipped, zeroed or gone: named, and put right again."""
 
 import os
+import random
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date
@@ -371,6 +375,36 @@ def test_seeds_are_still_seeds_after_it(home: Path) -> None:
     assert "strike" not in library.articles
     assert "other" in library.articles
     assert not any("same text" in complaint for complaint in library.complaints)
+
+
+def test_a_kill_while_it_is_built_anew_leaves_what_it_is_built_from(
+    home: Path, right: dict[str, Any]
+) -> None:
+    chance = random.Random(3)
+    script = """
+import sys
+from pathlib import Path
+from index.store.recovery import mended
+print("ready", flush=True)
+mended(Path(sys.argv[1]))
+"""
+    damage(home / "data" / NAME, "header zeroed")
+    for _ in range(int(os.environ.get("SAIDWHO_TEST_KILLS", "4"))):
+        with subprocess.Popen(
+            [sys.executable, "-c", script, str(home / "data")],
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parent.parent,
+        ) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.4))
+            process.kill()
+
+    library = opened(home)
+
+    check(library, right)
+    assert library.roles.of(7) == "admin"
+    assert not (home / "data" / recovery.REBUILDING).exists()
 
 
 def test_a_file_of_a_newer_version_is_left_as_it_is(home: Path) -> None:

@@ -22,6 +22,7 @@ from index.store import opening
 from index.store.database import NAME, SEGMENTS
 from index.store.renewing import left, renewed, tended
 from tests.conftest import article_of
+from tests.test_pool import running
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2023, 5, 8)
@@ -244,6 +245,40 @@ def test_whoever_stays_on_has_it_done_by_another_process(
     told = [record.getMessage() for record in caplog.records]
     assert "20 of 20 articles are annotated anew in the background" in told[0]
     assert told[-1] == "20 articles are annotated anew."
+
+
+def test_the_other_process_ends_with_whoever_had_it_started(data: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from index.library import Library
+from index.store import opening, tending
+
+def started(module, *arguments, start=tending.started):
+    process = start(module, *arguments)
+    print(process.pid, flush=True)
+    return process
+
+tending.started, opening.SOON = started, 0
+Library.open(Path(sys.argv[1])).warm()
+input()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(data)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout
+        pid = process.stdout.readline().strip()
+        process.kill()
+
+    until = time.monotonic() + 20
+    while running(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not running(pid)
+    check(Library.open(data))
 
 
 def test_damage_met_in_the_background_is_told(

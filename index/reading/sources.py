@@ -9,35 +9,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from index.corpus import walked
 from index.errors import ArticleError
 from index.reading.document import Complaint
 
 
 def files(folder: Path) -> Iterator[Path | Complaint]:
     """The files below a folder, sorted; hidden ones are passed over, links out of it refused."""
-    complaints: list[Complaint] = []
-
-    def complain(error: OSError) -> None:
-        complaints.append(
-            Complaint(f"{error.filename}: cannot be read ({error.strerror}); left out.")
-        )
-
     inside = folder.resolve()
-    for parent, folders, names in os.walk(folder, onerror=complain):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from complaints
-        complaints.clear()
-        for name in [*folders, *sorted(names)]:
-            path = Path(parent, name)
-            if name.startswith("."):
-                continue
-            if path.is_symlink():
-                if not path.resolve().is_relative_to(inside):
-                    yield Complaint(f"{path}: a link out of the folder; not followed.")
-                # Otherwise what it links to is found where it stands.
-            elif name not in folders:
-                yield path
-    yield from complaints
+    for found in walked(folder):
+        if isinstance(found, str):
+            yield Complaint(found)
+        elif not found.is_symlink():
+            yield found
+        elif not found.resolve().is_relative_to(inside):
+            yield Complaint(f"{found}: a link out of the folder; not followed.")
+        # Otherwise what it links to is found where it stands.
 
 
 @contextmanager
