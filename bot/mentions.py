@@ -22,7 +22,7 @@ from index.mastheads import Mastheads, Name
 from index.model import Span
 
 _PUBLISHED = r"(?:report|publish|print)(?:s|ed|es|ing)?|writes?|written|wrote"
-_SAID = r"says?|said|claims?|claimed|tells?|told"
+_SAID = r"says?|said|saying|claims?|claimed|tells?|told|describes?|described"
 _PUBLIE = r"(?:rapporte|ecri[ts]|publie|imprime|relate|raconte)(?:nt|es?|ees?)?"
 _DIT = r"dit|disent|affirme(?:nt)?"
 _TEXTS = (
@@ -33,7 +33,7 @@ _OF = r"(?:\s+(?:on|about|of|that|regarding|sur|au sujet de|de|du|des|que)\b)?"
 
 _THE = r"(?:the\s+|l'|la\s+|le\s+|les\s+)?"
 _BEFORE = re.compile(
-    rf"(?P<did>\b(?:did|does|do|has|have|had)\s+{_THE})$"
+    rf"(?P<did>\b(?:did|does|do|has|have|had|is|are|was|were)\s+{_THE})$"
     rf"|(?P<says>\b(?:que|qu'|comment)\s*(?:(?P<firm_fr>{_PUBLIE})|{_DIT})\s+{_THE}"
     rf"|\bqu'(?:a|ont)\s+(?:(?P<firm_a>{_PUBLIE})|{_DIT})\s+{_THE})$"
     r"|(?P<by>\b(?:(?:as\s+)?(?:reported|published|written|printed|carried|read)\s+(?:by|in|on)\s"
@@ -42,6 +42,9 @@ _BEFORE = re.compile(
     rf"|(?P<by_the_way>\b(?:according\s+to|per|selon|d'apres)\s+{_THE})$"
     rf"|(?P<place>\b(?:in|on|dans|sur)\s+{_THE})$"
 )
+_ALONE = re.compile(rf"\W*(?:and |et |but |mais )?(?:what about |how about )?{_THE}$")
+"""What stands before an outlet that is all that a question names: "And the BBC?"."""
+
 _AND = re.compile(rf"(?P<joint>\s*(?:,|,?\s+(?:and|or|et|ou)|\s+&)\s+){_THE}")
 _DOES = re.compile(rf"\s+(?:ever\s+|also\s+)?(?:(?P<firm>{_PUBLISHED})|{_SAID})\b{_OF}")
 _A_DIT = re.compile(
@@ -131,6 +134,8 @@ def _one_more(
 def _asked_of(bare: str, name: Span, written: tuple[str, ...]) -> tuple[int, int, bool] | None:
     """From where to where the words around an outlet's name ask for what it publishes, and
     whether they can mean nothing else; None where they ask for something else."""
+    if name.start and _ALONE.match(bare, 0, name.start) and not _TOKEN.search(bare, name.end):
+        return name.start, name.end, True
     led = _BEFORE.search(bare, 0, name.start)
     if led is not None and led["did"]:
         does = _DOES.match(bare, name.end)  # "did Metro deny it": something else than publish

@@ -44,6 +44,10 @@ def asked(text: str) -> Scope:
         ("les articles d'Équipe sur la grève", "les la grève", "L'Équipe", True),
         ("Selon L'Équipe, qui a gagné ?", "qui a gagné ?", "L'Équipe", False),
         ("What happened in the harbour, according to Metro?", None, "Metro", False),
+        ("What is Reuters saying about the strike?", "What the strike?", "Reuters", False),
+        ("And the BBC?", "And the ?", "BBC", True),
+        ("Et Le Monde ?", "Et ?", "Le Monde", True),
+        ("What about the Daily Star?", "What about the ?", "The Daily Star", True),
     ],
 )
 def test_an_outlet_that_reports_is_asked(
@@ -63,6 +67,8 @@ def test_an_outlet_that_reports_is_asked(
         "Did Metro deny that drivers stopped?",  # it did something else than report
         "Who was there in time?",
         "Who owns Reuters?",
+        "Reuters",
+        "Was Reuters sold?",
         "What did the ministry report?",
         "According to Reuters?",  # nothing would be left of it
         "What happened in March 2012?",

@@ -339,3 +339,13 @@ def test_the_newest_that_only_touches_on_it_is_not_the_latest_on_it() -> None:
     answer = Answerer(library).answer("What is the latest on the dockers' strike in Oran?")
 
     assert [q.article.id for q in getattr(answer, "quotations", ())] == ["a", "b"]
+
+
+def test_another_outlet_is_asked_what_the_one_before_was_asked() -> None:
+    before = "What did Reuters Africa report about the port of Oran?"
+
+    answer = ANSWERER.answer("And Le Matin?", (before,))
+
+    assert isinstance(answer, Answer)
+    assert quoted(answer) == {"b", "c"}
+    assert answer_message(answer).text.startswith("Looking only at Le Matin.\n")
