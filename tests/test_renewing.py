@@ -19,7 +19,7 @@ from index.errors import SaidWhoError
 from index.library import Library
 from index.model import Article, Segmentation, Span
 from index.store import opening
-from index.store.database import NAME, SEGMENTS
+from index.store.database import NAME, SEGMENTS, Database
 from index.store.renewing import left, renewed, tended
 from tests.conftest import article_of
 from tests.test_pool import running
@@ -114,6 +114,18 @@ def test_few_articles_are_brought_up_to_date_at_once(
 
     assert library.complaints == ()
     assert all_of(library) == right()
+
+
+def test_a_start_does_not_wait_for_whoever_adds(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "SOON", 64)
+    monkeypatch.setattr("index.store.database.PATIENCE", 0.1)
+    with Database(data).alone():
+        library = Library.open(data)
+
+    check(library)
+    assert "Until then what it held before is searched" in library.complaints[0]
 
 
 def test_it_is_brought_up_to_date_bit_by_bit_and_every_edition_is_whole(

@@ -230,7 +230,11 @@ def _put_in_place(folder: Path, fresh: Path, aside: str) -> None:
             segment.rename(folder / SEGMENTS / segment.name)
     path = folder / NAME
     if path.is_file():
-        os.link(path, path.with_name(f"{NAME}.{aside}"))
+        kept = path.with_name(f"{NAME}.{aside}")
+        try:
+            os.link(path, kept)
+        except OSError:  # a file system without links: for a moment there is no database
+            path.rename(kept)
     for suffix in ("-wal", "-shm"):  # lest it be taken for that of the new database
         beside = path.with_name(NAME + suffix)
         if beside.exists():

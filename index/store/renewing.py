@@ -49,10 +49,16 @@ def left(database: Database) -> Left:
     return Left(stale, count, other or worth_merging(database) is not None)
 
 
-def renewed(database: Database, told: Told = lambda: None, *, cores: int | None = None) -> int:
+def renewed(
+    database: Database,
+    told: Told = lambda: None,
+    *,
+    cores: int | None = None,
+    patience: float | None = None,
+) -> int:
     """Annotate anew what is to be; how many articles that were. BusyLibraryError where another
-    process has been writing for LONG."""
-    with database.alone(LONG):
+    process has been writing for longer than `patience` seconds."""
+    with database.alone(patience):
         with database.reading() as connection:
             unreadable = annotations.unreadable(connection)
         if unreadable:
@@ -64,12 +70,12 @@ def renewed(database: Database, told: Told = lambda: None, *, cores: int | None 
         return 0
     indexed = _indexed(database)
     for group in grouped(_ready(database, numbers, cores)):
-        with database.alone(LONG), changing(database) as change:
+        with database.alone(patience), changing(database) as change:
             for number, one in group:
                 change.annotate(number, one, indexed=number in indexed)
         for _ in group:
             told()
-        merged(database, patience=LONG)
+        merged(database, patience=patience)
     return len(numbers)
 
 
@@ -82,17 +88,17 @@ def tended(database: Database, told: Told = lambda: None, *, cores: int | None =
         with database.alone(LONG), database.writing() as connection:
             annotations.forget_superseded(connection)
     agreed(database)
-    sign(database)
-    number = renewed(database, told, cores=cores)
+    sign(database, LONG)
+    number = renewed(database, told, cores=cores, patience=LONG)
     settled(database, number, LONG)
 
 
-def sign(database: Database) -> None:
+def sign(database: Database, patience: float | None = None) -> None:
     """Find the near-copies of articles that were added before they were looked for."""
     with database.reading() as connection:
         numbers = kinship.unsigned(connection)
     for start in range(0, len(numbers), SIGNED_TOGETHER):
-        with database.alone(LONG), changing(database) as change:
+        with database.alone(patience), changing(database) as change:
             for number in numbers[start : start + SIGNED_TOGETHER]:
                 if articles.is_current(change.connection, number):
                     read = articles.read(change.connection, number, str(number))
