@@ -70,7 +70,7 @@ def test_what_is_no_copy_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_copy_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "newer") as connection:
-        connection.execute("PRAGMA user_version = 999")
+        connection.execute("PRAGMA user_version = 99")
     connection.close()
 
     with pytest.raises(LibraryError, match="newer saidwho"):

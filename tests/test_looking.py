@@ -23,7 +23,7 @@ def test_a_sound_database_has_no_fault_and_cannot_be_written(path: Path) -> None
 
 def test_a_newer_version_is_told(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 999")
+        connection.execute("PRAGMA user_version = 99")
 
     with looking(path) as connection:
         assert "newer saidwho" in fault(connection)
@@ -41,3 +41,13 @@ def test_a_page_that_is_not_as_it_was_is_told(path: Path) -> None:
 
     with looking(path) as connection:
         assert fault(connection).startswith("is damaged (")
+
+
+@pytest.mark.parametrize(("place", "byte"), [(18, 3), (60, 7), (63, 255)])
+def test_first_bytes_that_are_others_are_told(path: Path, place: int, byte: int) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[place] = byte
+    path.write_bytes(raw)
+
+    with looking(path) as connection:
+        assert fault(connection)

@@ -284,6 +284,20 @@ def test_changes_that_the_database_lost_are_added_again(home: Path) -> None:
     assert opened(home).complaints == ()
 
 
+def test_what_another_process_is_just_adding_is_left_to_it(home: Path) -> None:
+    library = opened(home)
+    with library._kept.database.alone(), library._kept.database.reading() as connection:
+        path = home / "data" / ORIGINALS
+        with path.open("ab") as file:
+            file.write(b"just being written")
+        began = time.monotonic()
+
+        assert opened(home).complaints == ()
+        assert time.monotonic() - began < 4
+        assert path.read_bytes().endswith(b"just being written")
+        assert library._kept.database.originals.behind(connection)
+
+
 @pytest.mark.parametrize("how", ["cut", "flipped", "gone"])
 def test_a_damaged_write_ahead_log_loses_no_article(home: Path, how: str) -> None:
     library = opened(home)
@@ -409,7 +423,7 @@ mended(Path(sys.argv[1]))
 
 def test_a_file_of_a_newer_version_is_left_as_it_is(home: Path) -> None:
     with closing(sqlite3.connect(home / "data" / NAME)) as connection:
-        connection.execute("PRAGMA user_version = 999")
+        connection.execute("PRAGMA user_version = 99")
     before = (home / "data" / NAME).read_bytes()
 
     with pytest.raises(Exception, match="newer saidwho"):

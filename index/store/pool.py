@@ -23,7 +23,7 @@ WORTH_CHARACTERS = 100_000
 in this process meanwhile would have half of it."""
 
 _TOGETHER = 8  # articles that a process gets at a time
-_AHEAD = 3  # such groups that are waiting or being worked on, for each process
+_AHEAD = 10  # such groups that are waiting or being worked on, for each process
 
 
 def prepared(found: Iterable[Article], cores: int | None = None) -> Iterator[Prepared]:

@@ -12,7 +12,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from index.errors import LibraryError
+from index.errors import DamagedLibraryError, LibraryError
 from index.store import choices
 from index.store.changes import changing, grouped, merged, standing
 from index.store.choices import NAME as CHOICES
@@ -30,7 +30,6 @@ from index.store.originals import (
     know,
 )
 from index.store.replaying import agreed, damaged, ready, replayed
-from index.store.schema import CURRENT, version_of
 from index.store.wreck import Rows, Wreck
 
 REBUILDING = "rebuilding"
@@ -59,13 +58,23 @@ def mended(folder: Path, told: Told = lambda: None) -> list[str]:
     with locked(folder, PATIENCE):
         if wrong := _wrong(folder):
             said += _built_anew(folder, wrong, told)
-    database = Database(folder)
-    with database.alone():
-        said += read_through(database)
-        said += agreed(database, whole=True)
-    database.close()
+    try:
+        said += _looked_through(folder)
+    except DamagedLibraryError as error:
+        with locked(folder, PATIENCE):
+            said += _built_anew(folder, f"is damaged ({error.__cause__ or error})", told)
+        said += _looked_through(folder)
     (folder / DAMAGED).unlink(missing_ok=True)
     return said
+
+
+def _looked_through(folder: Path) -> list[str]:
+    database = Database(folder)
+    try:
+        with database.alone():
+            return [*read_through(database), *agreed(database, whole=True)]
+    finally:
+        database.close()
 
 
 # A database that cannot be read
@@ -78,9 +87,10 @@ def _wrong(folder: Path) -> str:
         return "is missing or empty"
     try:
         with looking(folder / NAME) as connection:
-            if version_of(connection) > CURRENT:
-                raise LibraryError(f"{folder / NAME} {fault(connection)}.")
-            return fault(connection)
+            wrong = fault(connection)
+            if "newer" in wrong:
+                raise LibraryError(f"{folder / NAME} {wrong}.")
+            return wrong
     except Error as error:
         return f"is damaged ({error})"
 

@@ -58,16 +58,14 @@ def renewed(
 ) -> int:
     """Annotate anew what is to be; how many articles that were. BusyLibraryError where another
     process has been writing for longer than `patience` seconds."""
-    with database.alone(patience):
-        with database.reading() as connection:
-            unreadable = annotations.unreadable(connection)
-        if unreadable:
-            with changing(database) as change:
-                change.drop_unreadable()
     with database.reading() as connection:
         numbers = annotations.stale(connection)
+        unreadable = annotations.unreadable(connection)
     if not numbers:
         return 0
+    if unreadable:
+        with database.alone(patience), changing(database) as change:
+            change.drop_unreadable()
     indexed = _indexed(database)
     for group in grouped(_ready(database, numbers, cores)):
         with database.alone(patience), changing(database) as change:

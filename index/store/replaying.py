@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from index.errors import BusyLibraryError
 from index.model import Article
 from index.store import articles
 from index.store.changes import Change, doing_again, edition, standing
@@ -18,22 +19,33 @@ from index.store.seeds import claim, move
 
 def agreed(database: Database, *, whole: bool = False) -> list[str]:
     """Bring the database and `originals` to one state: articles that only these have are added
-    again, and where these are missing they are written. `whole`: after a look at each line."""
+    again, and where these are missing they are written. Not while another process writes: what
+    it is just adding is its own. `whole`: after a look at each line, and waiting for others."""
     originals = database.originals
     with database.reading() as connection:
         behind = originals.behind(connection) is not None
         if not (behind or whole or originals.missing(connection)):
             return []
-    with database.alone():
-        with database.reading() as connection:
-            originals.settle(connection, damaged())
-            missing, start = originals.missing(connection), originals.behind(connection)
-        if missing:
-            return _written_anew(database)
-        said = [] if start is None else _added_again(database, start)
-        if whole and any(isinstance(line, Gap) for line in originals.lines()):
-            said += _written_anew(database)
-        return said
+    try:
+        with database.alone(None if whole else 0):
+            return _made_one(database, whole)
+    except BusyLibraryError:
+        if whole:
+            raise
+        return []
+
+
+def _made_one(database: Database, whole: bool) -> list[str]:
+    originals = database.originals
+    with database.reading() as connection:
+        originals.settle(connection, damaged())
+        missing, start = originals.missing(connection), originals.behind(connection)
+    if missing:
+        return _written_anew(database)
+    said = [] if start is None else _added_again(database, start)
+    if whole and any(isinstance(line, Gap) for line in originals.lines()):
+        said += _written_anew(database)
+    return said
 
 
 def _written_anew(database: Database) -> list[str]:

@@ -21,19 +21,19 @@ _GARBAGE = 50_000
 
 
 def main() -> None:
-    """Take in and give back at the same time: whoever gives never waits for who takes."""
+    """Take in, work and give back at the same time: nobody waits for the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library may print is no answer
     gc.freeze()
     gc.set_threshold(_GARBAGE)
     groups: SimpleQueue[list[Article]] = SimpleQueue()
+    ready: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_take, args=(requests, groups), daemon=True).start()
+    Thread(target=_give, args=(replies, ready), daemon=True).start()
     while True:
-        pickle.dump(
-            [prepare(article) for article in groups.get()], replies, pickle.HIGHEST_PROTOCOL
-        )
-        replies.flush()
+        made = [prepare(article) for article in groups.get()]
+        ready.put(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
 
 def _take(requests: BinaryIO, groups: "SimpleQueue[list[Article]]") -> None:
@@ -41,6 +41,15 @@ def _take(requests: BinaryIO, groups: "SimpleQueue[list[Article]]") -> None:
         while True:
             groups.put(pickle.load(requests))  # noqa: S301 - from the process that started this one
     finally:  # it has ended, or wants no more
+        os._exit(0)
+
+
+def _give(replies: BinaryIO, ready: "SimpleQueue[bytes]") -> None:
+    try:
+        while True:
+            replies.write(ready.get())
+            replies.flush()
+    finally:
         os._exit(0)
 
 
