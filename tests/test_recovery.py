@@ -403,7 +403,7 @@ print("ready", flush=True)
 mended(Path(sys.argv[1]))
 """
     damage(home / "data" / NAME, "header zeroed")
-    for _ in range(int(os.environ.get("SAIDWHO_TEST_KILLS", "4"))):
+    for _ in range(int(os.environ.get("SAIDWHO_TEST_KILLS", "3"))):
         with subprocess.Popen(
             [sys.executable, "-c", script, str(home / "data")],
             stdout=subprocess.PIPE,
@@ -432,7 +432,7 @@ def test_a_file_of_a_newer_version_is_left_as_it_is(home: Path) -> None:
     assert (home / "data" / NAME).read_bytes() == before
 
 
-@settings(max_examples=int(os.environ.get("SAIDWHO_TEST_DAMAGES", "25")))
+@settings(max_examples=int(os.environ.get("SAIDWHO_TEST_DAMAGES", "12")))
 @given(data=st.data())
 def test_no_byte_that_is_another_loses_an_article(
     data: st.DataObject,

@@ -26,7 +26,7 @@ from tests.test_pool import running
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2023, 5, 8)
-KILLS = int(os.environ.get("SAIDWHO_TEST_KILLS", "4"))
+KILLS = int(os.environ.get("SAIDWHO_TEST_KILLS", "3"))
 
 
 def story(number: int) -> Article:

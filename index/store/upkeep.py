@@ -6,6 +6,7 @@ anew, and ends when its input does. `index.store.tending` is the other end.
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -19,7 +20,7 @@ _GIVES_WAY = 10
 def main() -> None:
     folder = Path(sys.argv[1])
     Thread(target=_end_with_input, daemon=True).start()
-    if hasattr(os, "nice"):
+    with suppress(AttributeError, OSError):  # not everywhere, and not for everybody
         os.nice(_GIVES_WAY)
     half = (os.cpu_count() or 1) // 2
     try:
