@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask bot test check bench quality pictures clean
+.PHONY: help chat ask bot test check bench growth quality pictures clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,10 @@ check: $(DEV) ## linter, formatter, types
 bench: $(DEV) ## measure speed beside rank_bm25, bm25s and tantivy
 	@$(PIP) --editable '.[dev,fast,bench]'
 	@$(BIN)/python -m tests.benchmarks $(BENCH)
+
+growth: $(DEV) ## measure libraries of growing size and draw them; SIZES="1000 100000"
+	@$(BIN)/python -m tests.benchmarks.growth $(SIZES)
+	@$(BIN)/python .readme/growth.py
 
 quality: $(DEV) ## measure answers on ../shared/eval
 	@$(BIN)/python -m tests.quality

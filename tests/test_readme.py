@@ -25,6 +25,7 @@ DATA = tempfile.TemporaryDirectory()  # of the commands, instead of the develope
 ELSEWHERE = {
     "make bot": "tests/test_bot_process.py starts it",
     "make pictures": "draws anew what is committed",
+    "make growth": "takes minutes; figures and picture are committed",
 }
 
 
