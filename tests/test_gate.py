@@ -206,6 +206,17 @@ def test_whoever_gave_an_invitation_is_told_who_accepted_it() -> None:
     assert told["text"].startswith("Ami nata (8) has accepted your invitation, as admin.")
 
 
+@pytest.mark.parametrize("form", ["{code}", "/revoke {code}"])
+def test_the_owner_does_not_use_up_an_invitation_of_theirs(form: str) -> None:
+    door = Door()
+    code = door.pairing.invite("member", OWNER)
+    text = form.format(code=code)
+    sent = Message(1, WHEN, Chat(OWNER, "private"), text=text, from_user=user(OWNER))
+
+    assert door.lets_in(Update(1, message=sent))
+    assert door.pairing.withdraw(code)
+
+
 def test_an_invitation_that_is_sent_to_a_group_is_not_taken() -> None:
     door = Door()
     code = door.pairing.invite("member", OWNER)

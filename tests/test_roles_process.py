@@ -69,6 +69,17 @@ def test_what_a_person_gets_before_and_while_and_after_they_are_a_member(tmp_pat
         assert QUESTION not in run.output
 
 
+def test_an_invitation_that_was_taken_back_lets_nobody_in(tmp_path: Path) -> None:
+    with StandIn() as api, started(api, tmp_path / "log", **CLOSED):
+        code = invited(api)
+        taken_back = api.replies_to(api.writes(f"/revoke {code}", OWNER, OWNER))
+        api.writes(f"/start {code}", PERSON, PERSON)
+        told = api.waits_for(lambda: said_to(api, PERSON))
+
+        assert taken_back["text"] == ENGLISH.invitation_withdrawn
+        assert told == [ENGLISH.not_for_you.format(number=str(PERSON))]
+
+
 def test_a_group_keeps_its_permission_when_it_becomes_a_supergroup(tmp_path: Path) -> None:
     asked = f"@{BOT_NAME} {QUESTION}"
     with StandIn() as api, started(api, tmp_path / "log", **CLOSED):
