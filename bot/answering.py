@@ -210,7 +210,7 @@ class Answerer:
         if question.kind == "who-says" and question.after and not without_sides(question).topic:
             return self._again(question, skip)
         ranked = self._once(question, ranked)
-        evidence = that_may_answer(question, ranked)
+        evidence = that_may_answer(self.library, question, ranked)
         if why := why_not(self.library, question, evidence, ranked):
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)

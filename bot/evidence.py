@@ -67,8 +67,26 @@ NAMES = 0.5
 """Weight of a name beside other words, when the sentences of an article are compared: the whole
 article is about who and what it names."""
 
+TOLD = 0.3
+"""From this score on a sentence is taken to tell of a word of the question."""
+
+ABOUT = 2
+"""Sentences of an article that tell of a word, from which on the article is about it."""
+
+LEAD = 3
+"""First sentences of an article: what one of them names, it is about."""
+
 Scores = NDArray[np.float64]
 Numbers = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a word of the question stands to a sentence. `near`: its best score, 0 to 1, in the
+    sentence and those around it; `about`: whether the article is about it."""
+
+    near: float
+    about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,7 @@ class Evidence:
     `coverage` is the share of `found` in the idf of all words of the question, 0 to 1.
     `expected`: whether the sentence holds the kind of answer expected; `holds`: whether it holds
     a word of the question itself, or one that stands in for it, other than a name if it has others.
+    `standing`: of each word of the question's topic, then of its earlier ones.
     """
 
     sentence: Sentence
@@ -89,6 +108,7 @@ class Evidence:
     coverage: float
     expected: bool = True
     holds: bool = True
+    standing: tuple[Standing, ...] = ()
 
 
 def rank_passages(
@@ -134,8 +154,9 @@ def rank_sentences(
         *(each[best] for each in (scores, sentences.found, sentences.coverage, sentences.holds)),
     )
     evidence = []
-    for row in zip(*(column.tolist() for column in columns), strict=True):
-        number, before, score, found, coverage, holds = row
+    listed = (column.tolist() for column in columns)
+    for row in zip(*listed, sentences.standing(best), strict=True):
+        number, before, score, found, coverage, holds, standing = row
         sentence, passage = library.sentence(number, before)
         article = library.articles[sentence.article_id]
         text = sentence.span.of(article.text)
@@ -146,7 +167,9 @@ def rank_sentences(
             score + _for_expected(question, held) + CLOSE * close.of(text, article.language, held)
         )
         expected = bool(held) or not question.expects.answers
-        evidence.append(Evidence(sentence, passage, score, found, coverage, expected, holds))
+        evidence.append(
+            Evidence(sentence, passage, score, found, coverage, expected, holds, standing)
+        )
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
 
 
@@ -172,7 +195,8 @@ class _Articles:
 class _Sentences:
     """The sentences of some articles. `own` is the share of the question that each holds, `beside`
     that which only its neighbours hold, `total` the whole of it in nats; `holds`, `found` and
-    `coverage` are as in Evidence."""
+    `coverage` are as in Evidence. `near` and `about` have a row for each word: as in Standing, the
+    one by sentences, the other by articles."""
 
     excerpt: Excerpt
     own: Scores
@@ -181,6 +205,15 @@ class _Sentences:
     total: float
     found: Scores
     coverage: Scores
+    near: Sequence[Scores]
+    about: Sequence[NDArray[np.bool_]]
+
+    def standing(self, places: NDArray[np.signedinteger]) -> list[tuple[Standing, ...]]:
+        """How each word stands to the sentences at some places."""
+        near = (scores[places].tolist() for scores in self.near)
+        about = (told[self.excerpt.article[places]].tolist() for told in self.about)
+        rows = [map(Standing, n, a) for n, a in zip(near, about, strict=True)]
+        return list(zip(*rows, strict=True)) if rows else [()] * len(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +283,13 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
     own, beside, found = (np.zeros(len(excerpt)) for _ in range(3))
     holds = np.zeros(len(excerpt), bool)
     names_alone = all(word.name for word in words)
+    near, about = [], []
     total = everything = 0.0
     each = excerpt.scores([word.terms for word in words])
     for word, (scores, rarity) in zip(words, each, strict=True):
         nearby = _nearby(scores, excerpt.article)
+        near.append(np.maximum(scores, nearby))
+        about.append(_about(scores, excerpt, len(articles.numbers)))
         own += word.inside * rarity * scores
         if names_alone or not word.name:
             holds |= scores > 0
@@ -270,7 +306,18 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
         total=total,
         found=found,
         coverage=found / (everything or 1.0),
+        near=near,
+        about=about,
     )
+
+
+def _about(scores: Scores, excerpt: Excerpt, articles: int) -> NDArray[np.bool_]:
+    """Which of so many articles are about a word: those that tell of it often, or early."""
+    tell = scores >= TOLD
+    early = excerpt.article[tell & (excerpt.before < LEAD)]
+    often = np.bincount(excerpt.article[tell], minlength=articles) >= ABOUT
+    often[early] = True
+    return often
 
 
 def _nearby(scores: Scores, article: Numbers) -> Scores:

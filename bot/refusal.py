@@ -8,7 +8,7 @@ covers.
 import math
 from collections.abc import Sequence
 
-from bot.evidence import Evidence
+from bot.evidence import TOLD, Evidence
 from bot.question import OF_TIME, Asked, Question
 from bot.wording import Wording, wording
 from index.concepts import SYNONYM
@@ -16,6 +16,9 @@ from index.library import Library
 
 FIRST = 3
 """How many of the best sentences are asked how much of the question they cover."""
+
+ASKED_WHAT = 2
+"""How many of them are asked whether they tell of what happened."""
 
 COVERED = 0.9
 """From this coverage on a sentence answers, however common the question's words."""
@@ -26,15 +29,43 @@ MOST = 2.6
 LONGEST_NAMED, MOST_NAMED = 60, 8
 """Letters of a word, and words, that are said to be missing; of more, an ellipsis."""
 
+NAME = 6.0, 22.0
+"""Nats of rarity from which on a name of the question is missed where it is not near a sentence,
+and nats of the question near it with which it is not."""
+
+WORD = 7.3, 12.0
+"""The same of other words, in the place of which articles more often have others."""
+
+TELLING = 3.5
+"""Nats of rarity of a word that tells what happened."""
+
+_ABBREVIATION = 3
+"""Letters up to which capitals abbreviate an office or a body more often than they name it."""
+
 _NEEDED = frozenset([frozenset(["money"]), frozenset(["number"]), frozenset(["money", "number"])])
 """Kinds of answer without which no sentence answers."""
 
 
-def that_may_answer(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence without sentences that lack a kind of answer that cannot lack."""
+def that_may_answer(
+    library: Library, question: Question, ranked: Sequence[Evidence]
+) -> list[Evidence]:
+    """The evidence without what was written too early to tell of it, and without sentences that
+    lack a kind of answer that cannot lack."""
+    found = _written_in_time(library, question, ranked)
     if question.expects.answers in _NEEDED:
-        return [e for e in ranked if e.expected]
-    return list(ranked)
+        return [e for e in found if e.expected]
+    return found
+
+
+def _written_in_time(
+    library: Library, question: Question, ranked: Sequence[Evidence]
+) -> list[Evidence]:
+    """The evidence without what was published before the time that the question is about."""
+    if question.period is None:
+        return list(ranked)
+    first, _ = question.period.reported
+    published = ((e, library.articles[e.sentence.article_id].published) for e in ranked)
+    return [e for e, day in published if day is None or day >= first]
 
 
 def why_not(
@@ -50,19 +81,36 @@ def why_not(
     missing = [word for word in question.topic if not _occurs(library, word)]
     if missing and (len(missing) == len(question.topic) or _unknown_names(question, missing)):
         return _unknown(missing, words)
-    if not ranked:
-        return words.none_occurs
     if not evidence:
-        money = question.expects.answers == {"money"}
-        return words.no_money if money else words.no_number
-    if lacking := _lacking(library, question, evidence[:FIRST]):
-        return words.no_role.format(role=lacking.text)
+        return _none(library, question, ranked, words)
+    if lacks := _lacks(library, question, evidence, words):
+        return lacks
     covered = max(e.coverage for e in evidence[:FIRST])
     if covered < COVERED and strength(evidence) < least(library):
         if missing:
             return _unknown(missing, words)
         return words.not_covered
     return None
+
+
+def _none(library: Library, question: Question, ranked: Sequence[Evidence], words: Wording) -> str:
+    """Why nothing of what was found may answer."""
+    if not ranked:
+        return words.none_occurs
+    if not _written_in_time(library, question, ranked):
+        return words.written_before
+    return words.no_money if question.expects.answers == {"money"} else words.no_number
+
+
+def _lacks(
+    library: Library, question: Question, evidence: Sequence[Evidence], words: Wording
+) -> str | None:
+    """What of the question the evidence has nothing of."""
+    if absent := _lacking(library, question, evidence[:FIRST]):
+        return words.no_role.format(role=_short(absent.text))
+    apart = _apart(library, question, evidence[0])
+    apart = apart or _untold(library, question, evidence[:ASKED_WHAT])
+    return words.apart.format(word=_short(apart.text)) if apart else None
 
 
 def strength(evidence: Sequence[Evidence]) -> float:
@@ -99,6 +147,50 @@ def _lacking(library: Library, question: Question, evidence: Sequence[Evidence])
         if word.role and not any(_in_the_article(library, word, e) for e in near):
             return word
     return None
+
+
+def _apart(library: Library, question: Question, evidence: Evidence) -> Asked | None:
+    """The rarest word of the question that stands nowhere near the evidence, in an article that
+    is not about it. Of a long question some always do, so there none is missed."""
+    weighed = [
+        (_rarity(library, word), standing, word)
+        for word, standing in zip(_words(question), evidence.standing, strict=True)
+    ]
+    near = sum(rarity * standing.near for rarity, standing, _ in weighed)
+    apart = [
+        (rarity, word)
+        for rarity, standing, word in weighed[: len(question.topic)]
+        for rare, enough in [NAME if word.name else WORD]
+        if rarity >= rare and near < enough and not _abbreviates(word)
+        if standing.near < TOLD and not standing.about
+    ]
+    return max(apart, key=lambda one: one[0])[1] if apart else None
+
+
+def _untold(library: Library, question: Question, evidence: Sequence[Evidence]) -> Asked | None:
+    """The rarest of the words that tell what happened, where none of them stands near any of the
+    evidence: it is about the names that the question gives, but of something else."""
+    telling = [
+        (rarity, number)
+        for number, word in enumerate(_words(question))
+        if not word.name and (rarity := _rarity(library, word)) >= TELLING
+    ]
+    told = (e.standing[number].near >= TOLD for e in evidence for _, number in telling)
+    return _words(question)[max(telling)[1]] if telling and not any(told) else None
+
+
+def _words(question: Question) -> tuple[Asked, ...]:
+    """In the order of `Evidence.standing`."""
+    return (*question.topic, *question.earlier)
+
+
+def _rarity(library: Library, word: Asked) -> float:
+    return word.weight * library.concordance.rarity(word.terms)
+
+
+def _abbreviates(word: Asked) -> bool:
+    """Whether it is short for an office or a body rather than its name: "GM", "the MP"."""
+    return word.text.isupper() and len(word.text) <= _ABBREVIATION
 
 
 def _occurs(library: Library, word: Asked) -> bool:

@@ -1,8 +1,12 @@
+from datetime import date
+
 import pytest
 
+from bot.answering import Answer, Answerer, NoAnswer
 from bot.evidence import rank_sentences
 from bot.question import read_question
 from bot.refusal import MOST, least, strength, that_may_answer, why_not
+from index.library import Library
 from tests.conftest import article_of, library_of
 
 FERRY = library_of(
@@ -32,7 +36,7 @@ def test_a_refusal_names_what_could_not_be_found(text: str, why: str | None) -> 
     question = read_question(text)
     ranked = rank_sentences(FERRY, question)
 
-    said = why_not(FERRY, question, that_may_answer(question, ranked), ranked)
+    said = why_not(FERRY, question, that_may_answer(FERRY, question, ranked), ranked)
 
     assert said is None if why is None else said is not None and why in said
 
@@ -43,7 +47,7 @@ def test_only_amounts_answer_what_asks_for_an_amount() -> None:
 
     assert all(
         "euros" in e.sentence.span.of(FERRY.articles["a"].text)
-        for e in that_may_answer(question, ranked)
+        for e in that_may_answer(FERRY, question, ranked)
     )
 
 
@@ -71,3 +75,54 @@ def test_another_towns_news_is_no_answer(text: str, lacks: str) -> None:
 
     assert said is not None
     assert f"“{lacks}”" in said
+
+
+@pytest.fixture(scope="module")
+def news() -> Library:
+    """Of some thousand sentences, so that words are rare as they are in news."""
+
+    def log(month: int) -> str:
+        days = (f"Pilot {month}{day} guided a quiet convoy past buoy {day}." for day in range(30))
+        return "\n\n".join(days)
+
+    return library_of(
+        *(article_of(log(n), f"log-{n}", published=date(2019, 1, 1)) for n in range(40)),
+        article_of(
+            "Two patrol boats were delivered to Togo on Friday, the navy of Togo said.\n\n"
+            "The engines are French. " + "A pilot guided a quiet convoy. " * 9 + "\n\n"
+            "Malta had asked about the price.",
+            "boats",
+            published=date(2019, 6, 1),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("How many patrol boats were delivered to Togo?", None),
+        ("How many patrol boats were delivered to Malta?", "Malta"),
+        ("Who guided the convoy?", None),
+        ("What did Togo auction?", "auction"),
+    ],
+)
+def test_what_is_told_of_others_or_of_other_deeds_is_no_answer(
+    news: Library, text: str, lacks: str | None
+) -> None:
+    answer = Answerer(news).answer(text)
+
+    if lacks is None:
+        assert isinstance(answer, Answer)
+    else:
+        assert isinstance(answer, NoAnswer)
+        assert f"“{lacks}”" in answer.why
+
+
+@pytest.mark.parametrize(("year", "answers"), [(2018, True), (2019, True), (2020, False)])
+def test_no_article_tells_of_what_happened_after_it_was_written(
+    news: Library, year: int, answers: bool
+) -> None:
+    answer = Answerer(news).answer(f"How many patrol boats were delivered to Togo in {year}?")
+
+    assert isinstance(answer, Answer) is answers
+    assert answers or (isinstance(answer, NoAnswer) and "published before" in answer.why)

@@ -89,7 +89,9 @@ class Wording:
     quoted: Phrase
     no_money: str
     no_number: str
+    apart: Phrase
     no_role: Phrase
+    written_before: str
     bad_filter: Phrase
     no_article_there: Phrase
     no_outlet_there: Phrase

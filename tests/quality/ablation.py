@@ -86,7 +86,7 @@ def first_of(held: Library, row: Row, earlier: str) -> str:
     after = (row[earlier],) if row.get(earlier) else ()
     question = read_question(row["question"], after)
     ranked = rank_sentences(held, question)
-    best = (that_may_answer(question, ranked) or ranked)[:1]
+    best = (that_may_answer(held, question, ranked) or ranked)[:1]
     return best[0].sentence.span.of(held.articles[best[0].sentence.article_id].text) if best else ""
 
 
