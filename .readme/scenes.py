@@ -27,7 +27,7 @@ from telegram_look import Shown
 from tests.bot_api import BOT, BOT_NAME, StandIn
 from tests.bot_api_forwards import of_channel
 from tests.bot_api_rules import Json
-from tests.test_bot_process import started
+from tests.processes import started
 
 ROOT = Path(__file__).parent.parent
 OWNER, AMINATA, MOUSSA = 1, 7, 8

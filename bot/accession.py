@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram import File as TelegramFile
+from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.delivery import persist
 from bot.intake import (
     Found,
     Understood,
@@ -36,6 +36,10 @@ T = TypeVar("T")
 
 LARGEST_FILE = 20_000_000
 """Bytes that Telegram lets a bot fetch."""
+
+TRIES = 5
+FIRST_PAUSE = 0.5
+"""Seconds before a file is fetched again; doubled each time."""
 
 AT_ONCE = 2
 """Threads that read and add."""
@@ -115,16 +119,28 @@ async def _fetched(bot: Bot, file_id: str, size: int | None, words: Wording) -> 
     if size is not None and size > LARGEST_FILE:
         return too_large
     try:
-        file = await persist(lambda: bot.get_file(file_id))
+        file = await bot.get_file(file_id)
         if (file.file_size or 0) > LARGEST_FILE:  # a Bot API server of one's own gives any
             return too_large
-        data = bytes(await persist(file.download_as_bytearray))
+        data = await _downloaded(file)
     except TelegramError as error:
         if "too big" in str(error).lower():
             return too_large
         log.info("A file could not be fetched: %s", error)
         return words.file_gone
     return data if len(data) <= LARGEST_FILE else too_large
+
+
+async def _downloaded(file: TelegramFile) -> bytes:
+    """Not by a method of the Bot API, so that bot.outbox does not see to it."""
+    for again in range(TRIES - 1):
+        try:
+            return bytes(await file.download_as_bytearray())
+        except BadRequest:
+            raise
+        except NetworkError:
+            await asyncio.sleep(FIRST_PAUSE * 2**again)
+    return bytes(await file.download_as_bytearray())
 
 
 def trouble(error: LibraryError, words: Wording) -> str:

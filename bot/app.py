@@ -3,15 +3,17 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+import signal
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 from telegram import BotCommand, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
-    BaseUpdateProcessor,
     CallbackQueryHandler,
     CommandHandler,
     InlineQueryHandler,
@@ -30,37 +32,40 @@ from bot.gate import FIRST, Gate
 from bot.guests import Guests
 from bot.handlers import Handlers
 from bot.inline import Inline
+from bot.journal import Journal
 from bot.judging import Judging
 from bot.limits import Limits
+from bot.logs import log_without
 from bot.membership import Membership
 from bot.menus import menus
+from bot.metrics import Metrics
+from bot.outbox import Outbox
 from bot.pairing import Pairing
+from bot.polling import Poller
+from bot.privacy import Privacy, Rated, Remembered
 from bot.removing import Removing
 from bot.reporting import Reporting
-from bot.settings import Settings, SettingsError, token_of
-from bot.tallying import Tallying
+from bot.settings import Settings, SettingsError, token_of, webhook_of
+from bot.tallying import Face, Tallying
 from bot.tongues import Tongues
+from bot.web import Server, counted, health, path_of, posts
 from bot.wording import ENGLISH, LANGUAGES
+from bot.worker import Bot, Worker
 from index.library import Library
 
 log = logging.getLogger("saidwho.app")
 
-CHATS_AT_ONCE = 64
-"""Updates worked on side by side; more wait their turn."""
-
-MOST_WAITING = 10_000
-"""Updates taken from Telegram and not yet answered."""
-
 API_TIMEOUT = 20.0
 """Seconds for one call of the Bot API."""
+
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries to reach the Bot API at the start."""
 
 UPDATES = [
     *(Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY),
     *(Update.INLINE_QUERY, Update.GUEST_MESSAGE),
 ]
 """The kinds of update that Telegram is asked for: each has a handler below."""
-
-Bot = Application[Any, Any, Any, Any, Any, Any]
 
 REFUSED = "Telegram refuses the token: copy it once more from @BotFather into SAIDWHO_TOKEN."
 
@@ -76,100 +81,19 @@ UNKEPT = (
 )
 
 
-class Outspoken(Bot):
-    """python-telegram-bot's application, which logs at the start that the API does not answer,
-    where the original waits without a word."""
-
-    async def initialize(self) -> None:
-        try:
-            await super().initialize()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            log.warning("Telegram does not answer, trying again: %s", error)
-            raise
-
-
-class Polling(HTTPXRequest):
-    """Fetches updates until the token is refused, then calls `end`.
-
-    Without it python-telegram-bot fetches no more but stays up, deaf, when a token is revoked.
-    """
-
-    def __init__(self, end: Callable[[], None]) -> None:
-        super().__init__(connection_pool_size=1)
-        self._end = end
-        self.refused = False
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        status, body = await super().do_request(*args, **kwargs)
-        if status in (401, 404) and not self.refused:  # what python-telegram-bot takes for refused
-            self.refused = True
-            self._end()
-            # Its loop waits here until it is stopped: an error now would break off the shutdown.
-            await asyncio.Event().wait()
-        return status, body
-
-
-class InOrderPerChat(BaseUpdateProcessor):
-    """Updates of different chats side by side, those of one chat one after the other."""
-
-    def __init__(self) -> None:
-        # The base class takes its permit before an update waits for its turn: with as few
-        # permits as may work at once, one chat's flood would hold them all, waiting for itself.
-        super().__init__(MOST_WAITING)
-        self._working = asyncio.Semaphore(CHATS_AT_ONCE)
-        self._last: dict[int, asyncio.Future[None]] = {}
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to release: a chat's entry goes when its last update is done."""
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        chat = update.effective_chat if isinstance(update, Update) else None
-        if chat is None:
-            await coroutine
-            return
-        before = self._last.get(chat.id)
-        done = self._last[chat.id] = asyncio.get_running_loop().create_future()
-        try:
-            if before is not None:
-                await asyncio.wait([before])  # unlike `await before`, leaves it be if cancelled
-            async with self._working:
-                await coroutine
-        finally:
-            done.set_result(None)
-            if self._last.get(chat.id) is done:
-                del self._last[chat.id]
-
-
-class Redacted(logging.Formatter):
-    """Formats log lines without the bot's token, wherever it hides: in the message, in its
-    arguments, in a traceback, in a URL."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
-        secret = token.partition(":")[2] or token
-        forms = {token, quote(token, safe=""), repr(token)[1:-1], secret}
-        self._secret = re.compile(
-            "|".join(re.escape(form) for form in sorted(forms, key=len)[::-1])
-        )
-
-    def format(self, record: logging.LogRecord) -> str:
-        return self._secret.sub("<token>", super().format(record))
-
-
-def run(settings: Settings, library: Library) -> None:
-    """Answer in Telegram until SIGINT or SIGTERM; what is being answered then is finished.
+def run(settings: Settings, library: Library, folder: Path) -> None:
+    """Answer in Telegram until SIGINT or SIGTERM; what is being answered then is finished, and
+    what waits is kept in the folder's journal for the next start.
 
     Raises SettingsError where the token is missing or refused.
     """
     token = token_of(settings)
-    _log_without(token, settings.log_level)
-    polling = Polling(lambda: bot.stop_running())  # noqa: PLW0108 - `bot` comes after it
-    bot = application(settings, library, polling)
+    webhook = webhook_of(settings)
+    log_without(
+        *(token, *((webhook[1], path_of(webhook[1])) if webhook else ())),
+        level=settings.log_level,
+        form=settings.log_format,
+    )
     if settings.open:
         log.warning("SAIDWHO_OPEN is true: everybody in Telegram may ask.")
     elif settings.owner is None:
@@ -179,21 +103,133 @@ def run(settings: Settings, library: Library) -> None:
     log.info("Articles: %d, passages: %d", len(library.articles), library.passage_count)
     library.warm()
     try:
-        bot.run_polling(
-            allowed_updates=UPDATES,
-            bootstrap_retries=-1,
-            drop_pending_updates=False,
-        )
+        asyncio.run(_run(settings, library, journal_in(folder, token)))
     except InvalidToken:
         raise SettingsError(REFUSED) from None
-    if polling.refused:
-        raise SettingsError(REFUSED)
+    except BadRequest as error:
+        raise SettingsError(
+            f"Telegram refuses SAIDWHO_WEBHOOK_URL ({error}): it has to be a public https address."
+        ) from None
 
 
-def application(settings: Settings, library: Library, polling: Polling | None = None) -> Bot:
-    """The bot with its handlers, not yet running; `polling` fetches its updates."""
+def journal_in(folder: Path, token: str) -> Journal:
+    """The journal of the token's bot: each bot counts its updates for itself."""
+    number = re.sub(r"\W", "", token.partition(":")[0])
+    return Journal(folder / f"journal-{number}.sqlite3", token)
+
+
+async def _run(settings: Settings, library: Library, journal: Journal) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with journal:
+        outbox, metrics = Outbox(journal, library.roles.move), Metrics()
+        bot = application(settings, library, outbox, metrics)
+        worker = Worker(bot, journal, metrics)
+        async with AsyncExitStack() as open_:
+            if settings.metrics_port is not None:
+                routes = counted(worker, metrics), health(worker)
+                served = Server(settings.listen, settings.metrics_port, *routes)
+                await open_.enter_async_context(served)
+            open_.push_async_callback(bot.shutdown)
+            if not await _until(stop, _reached(bot)):
+                return
+            await bot.start()
+            open_.push_async_callback(bot.stop)
+            working = asyncio.create_task(worker.work())
+            try:
+                if webhook := webhook_of(settings):
+                    await _post(settings, webhook, bot, worker, stop)
+                else:
+                    await _poll(bot, worker, stop)
+            finally:
+                log.info("Stopping: what is being answered is finished, what waits is kept")
+                outbox.stop()
+                await worker.stop()
+                await working
+
+
+async def _reached(bot: Bot) -> None:
+    """Initialise the bot, however long the Bot API does not answer."""
+    pause = 1.0
+    while True:
+        try:
+            await bot.initialize()
+            break
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("Telegram does not answer, trying again: %s", error)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+    if bot.post_init is not None:
+        await bot.post_init(bot)
+
+
+async def _poll(bot: Bot, worker: Worker, stop: asyncio.Event) -> None:
+    """Fetch updates until told to stop."""
+    poller = Poller(bot.bot, worker, UPDATES)
+    try:
+        await _until(stop, poller.poll())
+    finally:
+        await poller.confirm()
+
+
+async def _post(
+    settings: Settings, webhook: tuple[str, str], bot: Bot, worker: Worker, stop: asyncio.Event
+) -> None:
+    """Let Telegram post updates until told to stop. The webhook stays: other processes may be
+    behind it, and Telegram keeps what it cannot post."""
+    url, secret = webhook
+    routes = posts(bot.bot, worker, secret), health(worker)
+    async with Server(settings.listen, settings.webhook_port, *routes):
+        if await _until(stop, _announced(bot, f"{url}/{path_of(secret)}", secret)):
+            log.info("Telegram posts updates to %s", urlsplit(url).hostname)
+            await stop.wait()
+
+
+async def _announced(bot: Bot, url: str, secret: str) -> None:
+    """Tell Telegram where to post, however long the Bot API does not answer."""
+    pause = 1.0
+    while True:
+        try:
+            await bot.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
+            return
+        except (InvalidToken, BadRequest):
+            raise
+        except TelegramError as error:
+            log.warning("The webhook could not be set, trying again: %s", error)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Whether the work ended before it was to stop; else it is cancelled. Its errors are raised."""
+    task, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    return False
+
+
+def application(
+    settings: Settings,
+    library: Library,
+    outbox: Outbox | None = None,
+    metrics: Metrics | None = None,
+) -> Bot:
+    """The bot with its handlers, not yet running; its calls go through the outbox."""
+    metrics = metrics or Metrics()
     tallying, conversations = Tallying(library.tallies), Conversations()
-    answerer = Answerer(library, tallying.of("chat"))
+
+    def answering(face: Face) -> Answerer:
+        return Answerer(library, tallying.of(face), metrics.asked)
+
     admission = Admission(settings.owner, settings.open, library.roles)
     pairing, tongues = Pairing(library.roles), Tongues(library.languages)
     membership = Membership(library, admission, pairing, tongues)
@@ -201,24 +237,20 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     adding = Adding(library, admission, tongues, fetch=settings.fetch)
     removing = Removing(library, admission, tongues)
     keeping = {**adding.presses, **removing.presses}
+    answerer = answering("chat")
     handlers = Handlers(answerer, conversations, adding.further)
     buttons = Buttons(answerer, conversations, Judging(admission), keeping)
-    bot = (
-        Application.builder()
-        .application_class(Outspoken)
-        .token(token_of(settings))
-        .base_url(settings.api_url)
-        .base_file_url(settings.file_url)
-        .concurrent_updates(InOrderPerChat())
-        .connect_timeout(API_TIMEOUT)
-        .read_timeout(API_TIMEOUT)
-        .write_timeout(API_TIMEOUT)
-        .get_updates_request(polling or HTTPXRequest(connection_pool_size=1))
-        .post_init(lambda bot: _introduce(bot, admission, library))
-        .build()
-    )
-    limits = Limits(settings.per_person, settings.per_chat)
-    gate = Gate(admission, pairing, limits, tongues)
+    rated, remembered = Rated(library.ratings), Remembered(conversations)
+    privacy = Privacy(library, tongues, remembered, tongues, rated)
+    builder = Application.builder().token(token_of(settings)).base_url(settings.api_url)
+    builder = builder.base_file_url(settings.file_url).updater(None)
+    builder = builder.get_updates_request(HTTPXRequest(connection_pool_size=1))
+    if outbox is not None:
+        builder.rate_limiter(outbox)
+    for timeout in (builder.connect_timeout, builder.read_timeout, builder.write_timeout):
+        timeout(API_TIMEOUT)
+    bot = builder.post_init(lambda bot: _introduce(bot, admission, library)).build()
+    gate = Gate(admission, pairing, Limits(settings.per_person, settings.per_chat), tongues)
     bot.add_handler(TypeHandler(Update, gate.check), FIRST)
     # An edit must not be taken for a new question.
     new = filters.UpdateType.MESSAGE
@@ -240,6 +272,8 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
         ("add", adding.add),
         ("remove", removing.remove),
         ("stats", reporting.stats),
+        ("privacy", privacy.tell),
+        ("forget", privacy.forget),
     ):
         bot.add_handler(CommandHandler(command, handler, new))
     bot.add_handler(MessageHandler(new & filters.CaptionRegex(CAPTION), adding.captioned))
@@ -252,8 +286,8 @@ def application(settings: Settings, library: Library, polling: Polling | None = 
     edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT
     bot.add_handler(MessageHandler(edited, handlers.edited))
     bot.add_handler(CallbackQueryHandler(buttons.pressed))
-    bot.add_handler(InlineQueryHandler(Inline(Answerer(library, tallying.of("inline"))).asked))
-    guests = Guests(Answerer(library, tallying.of("guest")))
+    bot.add_handler(InlineQueryHandler(Inline(answering("inline")).asked))
+    guests = Guests(answering("guest"))
     bot.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guests.named))
     bot.add_error_handler(handlers.failed)
     return bot
@@ -272,21 +306,3 @@ async def _introduce(bot: Bot, admission: Admission, library: Library) -> None:
         log.warning("Commands and descriptions were not set: %s", error)
         return
     await menus(bot.bot, admission.owner, library.roles.all())
-
-
-def _one_line(record: logging.LogRecord) -> bool:
-    """Lets every record through; those of the Telegram library without their traceback, which
-    for an API that is down is long, repeated, and says no more than the message."""
-    if record.name.startswith("telegram."):
-        record.exc_info = record.exc_text = None
-    return True
-
-
-def _log_without(token: str, level: str) -> None:
-    handler = logging.StreamHandler()
-    handler.addFilter(_one_line)
-    handler.setFormatter(Redacted(token))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Their INFO lines hold a URL for every call, and say nothing else.
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -170,7 +170,7 @@ def _bot(chosen: Any, settings: Settings) -> int:
     from bot.settings import token_of  # noqa: PLC0415
 
     token_of(settings)  # no reading of a large folder before a missing token is told
-    app.run(settings, _library(chosen, settings))
+    app.run(settings, _library(chosen, settings), chosen.data or settings.data)
     return OK
 
 

@@ -78,6 +78,20 @@ class Conversations:
         if len(exchange.question) <= LONGEST_KEPT:  # cut off it would be another question
             self._answers.put((chat_id, message_id), exchange)
 
+    def forget(self, person_id: int) -> None:
+        """Forget what a person asked, wherever that was, and which messages answer it."""
+        asked = {
+            (voice.chat_id, question)
+            for voice, questions in self._earlier.items()
+            if voice.person_id == person_id
+            for question in questions
+        }
+        self._earlier.drop(lambda voice, _: voice.person_id == person_id)
+        # A private chat has the number of its person.
+        self._answers.drop(
+            lambda at, answered: at[0] == person_id or (at[0], answered.question) in asked
+        )
+
 
 def _kept(questions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(question[:LONGEST_KEPT] for question in questions)
@@ -98,6 +112,14 @@ class _Recent(Generic[K, V]):
         self._kept.pop(key, None)
         self._kept[key] = (self._clock(), value)
         self._forget()
+
+    def items(self) -> list[tuple[K, V]]:
+        self._forget()
+        return [(key, value) for key, (_, value) in self._kept.items()]
+
+    def drop(self, which: Callable[[K, V], bool]) -> None:
+        for key in [key for key, value in self.items() if which(key, value)]:
+            del self._kept[key]
 
     def _forget(self) -> None:
         old = self._clock() - FORGOTTEN_AFTER

@@ -1,12 +1,10 @@
-"""Message to Telegram's form, proved first, and on its way, however the Bot API fares."""
+"""Message to Telegram's form, proved first, and on its way."""
 
-import asyncio
 import logging
 from bisect import bisect_left
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 from telegram import (
     Bot,
@@ -17,7 +15,7 @@ from telegram import (
     MessageEntity,
     ReplyParameters,
 )
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.callbacks import encode
 from bot.message import (
@@ -35,13 +33,6 @@ from index.library import Library
 
 log = logging.getLogger("saidwho.delivery")
 
-TRIES = 5
-LONGEST_WAIT = 60.0
-"""Seconds. Telegram may ask for more after a flood; then the message is given up and logged."""
-
-FIRST_PAUSE = 0.5
-"""Seconds before a call that failed on the way is tried again; doubled each time."""
-
 MOST_ENTITIES = 100
 """Telegram's limit for one message; it drops the rest without a word."""
 
@@ -55,8 +46,15 @@ _TYPES = {
 }
 
 
-T = TypeVar("T")
 Rows = Sequence[Sequence[Button]]
+
+
+_SHUT = (
+    *("chat not found", "group chat was deactivated", "chat_restricted", "chat_write_forbidden"),
+    *("not enough rights", "have no rights", "topic_closed", "topic_deleted", "peer_id_invalid"),
+    *("user_is_blocked", "chat_send_", "need administrator rights"),
+)
+"""Words of refusals that no other message to the chat would be spared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,12 @@ def outgoing(message: Message, library: Library) -> Outgoing:
     return Outgoing(message.text, entities, _keyboard(message.buttons))
 
 
+def undeliverable(error: Exception | None) -> bool:
+    """Whether Telegram says that the bot may not write there, in the words of a bad request."""
+    said = str(error).lower()
+    return isinstance(error, BadRequest) and any(words in said for words in _SHUT)
+
+
 async def send(
     bot: Bot,
     library: Library,
@@ -86,41 +90,34 @@ async def send(
 ) -> int:
     """Prove and send; the id of the message sent.
 
-    UnprovenQuoteError where a quote fails: then nothing is sent.
+    UnprovenQuoteError where a quote fails: then nothing is sent. How often it is tried, and what
+    becomes of it when the question is gone, is bot.outbox's.
     """
-
-    async def once(reply: ReplyParameters | None) -> int:
-        ready = outgoing(message, library)
-        sent = await bot.send_message(
-            chat_id=chat_id,
-            text=ready.text,
-            entities=ready.entities,
-            reply_markup=ready.keyboard,
-            reply_parameters=reply,
-            message_thread_id=thread_id,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
-        return sent.message_id
-
-    return await _replying(once, reply_to)
+    ready = outgoing(message, library)
+    sent = await bot.send_message(
+        chat_id=chat_id,
+        text=ready.text,
+        entities=ready.entities,
+        reply_markup=ready.keyboard,
+        reply_parameters=_reply(reply_to),
+        message_thread_id=thread_id,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+    return sent.message_id
 
 
 async def edit(bot: Bot, library: Library, message: Message, chat_id: int, number: int) -> None:
     """Prove, and put it in the place of what the bot's message `number` says."""
-
-    async def once() -> None:
-        ready = outgoing(message, library)
-        with unchanged():
-            await bot.edit_message_text(
-                chat_id=chat_id,
-                message_id=number,
-                text=ready.text,
-                entities=ready.entities,
-                reply_markup=ready.keyboard,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-
-    await persist(once)
+    ready = outgoing(message, library)
+    with unchanged():
+        await bot.edit_message_text(
+            chat_id=chat_id,
+            message_id=number,
+            text=ready.text,
+            entities=ready.entities,
+            reply_markup=ready.keyboard,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
 
 
 async def replaced(bot: Bot, library: Library, message: Message, chat_id: int, number: int) -> bool:
@@ -137,22 +134,18 @@ async def replaced(bot: Bot, library: Library, message: Message, chat_id: int, n
 async def withdraw(bot: Bot, chat_id: int, number: int) -> None:
     """Delete a message of the bot, where Telegram still lets it."""
     try:
-        await persist(lambda: bot.delete_message(chat_id, number))
+        await bot.delete_message(chat_id, number)
     except TelegramError as error:
         log.info("A message could not be deleted: %s", error)
 
 
 async def edit_buttons(bot: Bot, library: Library, rows: Rows, chat_id: int, number: int) -> None:
     """Prove, and put these in the place of the buttons under the bot's message `number`."""
-
-    async def once() -> None:
-        prove_buttons(rows, library)
-        with unchanged():
-            await bot.edit_message_reply_markup(
-                chat_id=chat_id, message_id=number, reply_markup=_keyboard(rows)
-            )
-
-    await persist(once)
+    prove_buttons(rows, library)
+    with unchanged():
+        await bot.edit_message_reply_markup(
+            chat_id=chat_id, message_id=number, reply_markup=_keyboard(rows)
+        )
 
 
 @contextmanager
@@ -170,89 +163,32 @@ async def send_picture(
     bot: Bot, picture: bytes, chat_id: int, reply_to: int, thread_id: int | None
 ) -> int:
     """Send a PNG as a photo; the id of the message sent."""
-
-    async def once(reply: ReplyParameters | None) -> int:
-        sent = await bot.send_photo(
-            chat_id=chat_id,
-            photo=picture,
-            reply_parameters=reply,
-            message_thread_id=thread_id,
-        )
-        return sent.message_id
-
-    return await _replying(once, reply_to)
+    sent = await bot.send_photo(
+        chat_id=chat_id,
+        photo=picture,
+        reply_parameters=_reply(reply_to),
+        message_thread_id=thread_id,
+    )
+    return sent.message_id
 
 
 async def send_file(
     bot: Bot, data: bytes, name: str, chat_id: int, reply_to: int, thread_id: int | None
 ) -> int:
     """Send a file under this name; the id of the message sent."""
-
-    async def once(reply: ReplyParameters | None) -> int:
-        sent = await bot.send_document(
-            chat_id=chat_id,
-            document=data,
-            filename=name,
-            reply_parameters=reply,
-            message_thread_id=thread_id,
-        )
-        return sent.message_id
-
-    return await _replying(once, reply_to)
+    sent = await bot.send_document(
+        chat_id=chat_id,
+        document=data,
+        filename=name,
+        reply_parameters=_reply(reply_to),
+        message_thread_id=thread_id,
+    )
+    return sent.message_id
 
 
-async def _replying(once: Callable[[ReplyParameters | None], Awaitable[int]], to: int) -> int:
-    """Call until it succeeds, as a reply; without where the message can't be replied to."""
-    answered: int | None = to
-
-    async def attempt() -> int:
-        nonlocal answered
-        if answered is None:
-            return await once(None)
-        try:
-            return await once(ReplyParameters(answered, allow_sending_without_reply=True))
-        except BadRequest as error:
-            # Beyond deleted messages there are others that cannot be replied to; Telegram
-            # has several words for that: "Reply message not found", "message can't be replied"
-            if "repl" not in str(error).lower():
-                raise
-            answered = None
-            return await once(None)
-
-    return await persist(attempt)
-
-
-async def persist(attempt: Callable[[], Awaitable[T]]) -> T:
-    """Call until it succeeds: waits as long as Telegram asks after a flood, and with growing
-    pauses when the API fails or cannot be reached. Gives up after TRIES or LONGEST_WAIT.
-
-    A call that timed out may have succeeded all the same; a question answered twice is
-    better than one not answered.
-    """
-    pause, left = FIRST_PAUSE, TRIES
-    while True:
-        left -= 1
-        try:
-            return await attempt()
-        except RetryAfter as error:
-            wait = _seconds(error)
-            if not left or wait > LONGEST_WAIT:
-                raise
-            log.warning("Telegram asks to wait %.0f s", wait)
-            await asyncio.sleep(wait)
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            if not left:
-                raise
-            log.warning("The Bot API failed (%s); trying again in %.1f s", error, pause)
-            await asyncio.sleep(pause)
-            pause *= 2
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
+def _reply(to: int) -> ReplyParameters:
+    """A reply, or a message of its own where the other one is deleted by now."""
+    return ReplyParameters(to, allow_sending_without_reply=True)
 
 
 def _entities(text: str, marks: list[Mark]) -> list[MessageEntity]:

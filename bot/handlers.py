@@ -15,7 +15,7 @@ from telegram.ext import CallbackContext, ContextTypes
 from bot.answering import Answerer
 from bot.callbacks import ViewName
 from bot.conversation import Conversations
-from bot.delivery import send_file, send_picture
+from bot.delivery import send_file, send_picture, undeliverable
 from bot.export import FORMS, ledger
 from bot.incoming import (
     addressed,
@@ -204,14 +204,14 @@ class Handlers:
         """The last resort: a short sentence with an incident id for the person, the rest for
         the log."""
         error = context.error
-        if isinstance(error, Forbidden):
+        if isinstance(error, Forbidden) or undeliverable(error):
             log.info("Not delivered, the bot may not write there: %s", error)
             return
         if isinstance(error, RetryAfter):  # an apology would only prolong the flood
-            log.warning("Not delivered, Telegram asks for a longer pause: %s", error)
+            log.warning("For later, Telegram asks for a pause: %s", error)
             return
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            log.warning("The Bot API could not be reached: %s", error)
+            log.warning("For later, the Bot API could not be reached: %s", error)
             return
         if isinstance(error, Conflict):
             log.error("Another program polls with the same token: stop one of them. (%s)", error)

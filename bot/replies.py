@@ -17,6 +17,7 @@ from bot.checking import asks_of_claim, checked_message, language_of, looked_up
 from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
 from bot.delivery import replaced, send, withdraw
 from bot.incoming import claim_in, is_by, question_in, replied_to, thread_of, voice_of
+from bot.journal import recalled
 from bot.message import Button, plain
 from bot.message import Message as Outgoing
 from bot.references import Reference
@@ -56,7 +57,9 @@ class Replies:
         if claim and asks_of_claim(text) and not await self._was_asked(message):
             await self.check(update, context, message, claim, text, former)
             return
-        after, sent = self._after(message, context.bot, former), list[int]()
+        # Kept with the update: after a kill what was asked before is known no more.
+        followed = await recalled("after", lambda: self._after(message, context.bot, former))
+        after, sent = tuple(followed), list[int]()
         for number, question in enumerate(questions(text)):
             exchange, instead = Exchange(question, after), former[number : number + 1]
             sent.append(await self._answer_one(update, context, message, exchange, instead))

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, NonNegativeInt, PositiveInt, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -30,7 +37,17 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _header(secret: SecretStr) -> SecretStr:
+    """What Telegram takes as a secret; a short one is guessed."""
+    if not re.fullmatch("[A-Za-z0-9_-]{16,256}", secret.get_secret_value(), re.ASCII):
+        raise PydanticCustomError(
+            "secret", "It has to be 16 to 256 letters A-Z and a-z, digits, _ and -"
+        )
+    return secret
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class Settings(BaseSettings):
@@ -58,7 +75,13 @@ class Settings(BaseSettings):
     seeds: Path = Path("seeds")
     fetch: bool = False
     data: Path = Path(".saidwho")
+    webhook_url: WebAddress | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_header)] | None = None
+    webhook_port: Port = 8080
+    metrics_port: Port | None = None
+    listen: str = "127.0.0.1"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
 
 
 def load() -> Settings:
@@ -93,3 +116,16 @@ def token_of(settings: Settings) -> str:
             "Copy it once more from @BotFather."
         )
     return token
+
+
+def webhook_of(settings: Settings) -> tuple[str, str] | None:
+    """The address that Telegram is to post to, and the secret that it sends along; None where
+    updates are polled. SettingsError where there is no secret."""
+    if settings.webhook_url is None:
+        return None
+    if settings.webhook_secret is None:
+        raise SettingsError(
+            "SAIDWHO_WEBHOOK_URL needs SAIDWHO_WEBHOOK_SECRET, else anybody could post questions: "
+            "put 16 to 256 random letters and digits there, such as `openssl rand -hex 32` prints."
+        )
+    return settings.webhook_url.rstrip("/"), settings.webhook_secret.get_secret_value()

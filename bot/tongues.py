@@ -1,5 +1,7 @@
 """In which language each person is spoken to: the one they chose, else that of their Telegram."""
 
+import asyncio
+
 from telegram import User
 
 from bot.callbacks import ChooseLanguage
@@ -30,6 +32,10 @@ class Tongues:
         else:
             self._languages.choose(person.id, code)
         return self.words(person)
+
+    async def forget(self, person: int) -> None:
+        """The choice of a person: see bot.privacy."""
+        await asyncio.to_thread(self._languages.forget, person)
 
 
 def language_message(words: Wording) -> Message:

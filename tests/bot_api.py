@@ -191,6 +191,23 @@ class StandInBotApi(Server):
         with self._changed:
             del self._stored[key(message)]
 
+    def group_becomes_supergroup(self, chat_id: int, new_id: int) -> None:
+        """Its messages stay with the group; the bot is not told here, only when it writes."""
+        with self._changed:
+            self._chats[new_id] = {**self._chats[chat_id], "id": new_id, "type": "supergroup"}
+            self._moved[chat_id] = new_id
+
+    def thread_is_deleted(self, chat_id: int, thread_id: int) -> None:
+        with self._changed:
+            self._threads.remove((chat_id, thread_id))
+
+    def delivers_again(self, update_ids: Callable[[int], bool] = lambda _: True) -> None:
+        """Hand over once more what was confirmed already, as happens after a failure there."""
+        with self._changed:
+            waiting = {u["update_id"] for u in self._updates}
+            again = [u for u in self._all if u["update_id"] not in waiting]
+            self._updates = [u for u in again if update_ids(u["update_id"])] + self._updates
+
     def person_presses(
         self, message: Json, button_text: str, user_id: int | None = None, data: str | None = None
     ) -> str:
@@ -227,7 +244,7 @@ class StandInBotApi(Server):
     def wait_for(self, wanted: int, timeout: float = ...) -> list[Json]: ...
     @overload
     def wait_for(self, wanted: Callable[[], T], timeout: float = ...) -> T: ...
-    def wait_for(self, wanted: int | Callable[[], T], timeout: float = 15.0) -> T | list[Json]:
+    def wait_for(self, wanted: int | Callable[[], T], timeout: float = 30.0) -> T | list[Json]:
         """Wait until the bot has sent so many messages, or until `wanted` gives something true.
 
         Returns the messages, or what `wanted` gave; AssertionError with the last calls when the
@@ -247,7 +264,7 @@ class StandInBotApi(Server):
                 self._changed.wait(0.05)  # also for what happens elsewhere, as in a log file
         return value
 
-    def replies_to(self, message: Json, number: int = 1, timeout: float = 15.0) -> Json:
+    def replies_to(self, message: Json, number: int = 1, timeout: float = 30.0) -> Json:
         """Wait for the bot's `number`-th reply to a message."""
 
         def found() -> list[Json]:
@@ -292,6 +309,15 @@ class StandInBotApi(Server):
         """The next calls are worked on so much later."""
         self._fault(Fault(method, chat_id, times, delay=seconds))
 
+    def late_next(self, method: str, seconds: float, chat_id: int | None = None) -> None:
+        """The next call has its effect at once, and its answer comes so much later."""
+        self._fault(Fault(method, chat_id, 1, late=seconds))
+
+    def forgives(self) -> None:
+        """No more goes wrong than has already."""
+        with self._changed:
+            self._faults.clear()
+
     def _fault(self, fault: Fault) -> None:
         with self._changed:
             self._faults.append(fault)
@@ -316,7 +342,9 @@ class StandInBotApi(Server):
 
     def _update(self, kind: str, content: Json) -> None:
         if kind in self._allowed:
-            self._updates.append({"update_id": self._next("update"), kind: content})
+            update = {"update_id": self._next("update"), kind: content}
+            self._all.append(update)
+            self._updates.append(update)
 
 
 def _user(user_id: int, language_code: str = "en") -> Json:
@@ -336,7 +364,7 @@ class StandIn(StandInBotApi):
         shown = {True: "true", False: "false"}
         return [{**a, "show_alert": shown[a["show_alert"]]} for a in self.answered_callbacks]
 
-    def replies_to(self, message: Json, number: int = 1, timeout: float = 15.0) -> Json:
+    def replies_to(self, message: Json, number: int = 1, timeout: float = 30.0) -> Json:
         reply = super().replies_to(message, number, timeout)
         return {**reply, "sent_text": reply.get("text", "")}
 

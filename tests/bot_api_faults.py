@@ -31,6 +31,7 @@ class Fault:
     drop: bool = False
     done: bool = False
     delay: float = 0.0
+    late: float = 0.0
 
     def answer(self) -> tuple[int, Json | str]:
         """Status and body; from 502 on they are nginx's, which knows no JSON."""

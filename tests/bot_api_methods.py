@@ -1,9 +1,11 @@
 """What the methods of the stand-in Bot API do; see tests.bot_api."""
 
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from tests import bot_api_rules as rules
 from tests.bot_api_inline import check_result, check_results
@@ -16,6 +18,14 @@ NOT_MODIFIED = (
     "same as a current content and reply markup of the message"
 )
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+
+
+class MigratedError(RefusedError):
+    """A group has become a supergroup, which the answer names."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__("group chat was upgraded to a supergroup chat")
+        self.parameters = {"migrate_to_chat_id": chat_id}
 
 
 class Methods:
@@ -31,8 +41,14 @@ class Methods:
         self.inline_answers: dict[str, Json] = {}  # by the id of the query
         self.guest_answers: dict[str, Json] = {}
         self._asked: dict[str, str] = {}  # query → its kind
+        self.webhook: Json = {}  # as it was set
+        self.behind: list[int] = []  # ports of processes behind its address, if several
+        self._allowed = rules.UPDATES - {"chat_member", "message_reaction"}
+        self._allowed -= {"message_reaction_count"}
         self._updates: list[Json] = []
+        self._all: list[Json] = []  # confirmed ones too
         self._chats: dict[int, Json] = {}
+        self._moved: dict[int, int] = {}  # group → the supergroup it has become
         self._threads: set[tuple[int, int]] = set()
         self._stored: dict[tuple[int, int], Json] = {}
         self._pressed: dict[str, int] = {}  # callback query → chat
@@ -50,6 +66,18 @@ class Methods:
     def _delete_webhook(self, given: Json) -> bool:
         if rules.truth(given, "drop_pending_updates"):
             self._updates.clear()
+        self.webhook = {}
+        return True
+
+    def _set_webhook(self, given: Json) -> bool:
+        address = urlsplit(given.get("url", ""))
+        if address.scheme != "https" and address.hostname != "127.0.0.1":
+            raise RefusedError("bad webhook: An HTTPS URL must be provided for webhook")
+        if not re.fullmatch("[A-Za-z0-9_-]{0,256}", given.get("secret_token", "")):
+            raise RefusedError("secret token contains unallowed characters")
+        if kinds := given.get("allowed_updates"):
+            self._allowed = set(kinds)
+        self.webhook = given
         return True
 
     def _set_my_commands(self, given: Json) -> bool:
@@ -202,6 +230,8 @@ class Methods:
         if not given.get("chat_id"):
             raise RefusedError("chat_id is empty")
         with suppress(ValueError, KeyError):
+            if (moved := self._moved.get(int(given["chat_id"]))) is not None:
+                raise MigratedError(moved)
             return self._chats[int(given["chat_id"])]
         raise RefusedError("chat not found")
 
@@ -239,6 +269,7 @@ class Methods:
 METHODS: dict[str, Callable[[Methods, Json], object]] = {
     "getMe": Methods._get_me,
     "deleteWebhook": Methods._delete_webhook,
+    "setWebhook": Methods._set_webhook,
     "setMyCommands": Methods._set_my_commands,
     "deleteMyCommands": Methods._delete_my_commands,
     "getMyCommands": Methods._get_my_commands,

@@ -41,6 +41,8 @@ PARAMETERS: dict[str, set[str]] = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "deleteWebhook": {"drop_pending_updates"},
+    "setWebhook": {*("url", "allowed_updates", "secret_token", "max_connections")}
+    | {"certificate", "ip_address", "drop_pending_updates"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "deleteMyCommands": {"scope", "language_code"},
     "getMyCommands": {"scope", "language_code"},

@@ -14,6 +14,7 @@ from tests.bot_api_faults import CONFLICT, Fault
 from tests.bot_api_http import Call, web
 from tests.bot_api_methods import METHODS, Methods
 from tests.bot_api_rules import Json, RefusedError
+from tests.bot_api_webhook import WEBHOOK_SET, Poster
 
 TOKEN = "4242:test-token_ABCdefGHIjklMNOpqrSTUvwxYZ"
 
@@ -26,8 +27,6 @@ class Server(Methods):
         self.token = token
         self.calls: list[Call] = []
         self._faults: list[Fault] = []
-        self._allowed = rules.UPDATES - {"chat_member", "message_reaction"}
-        self._allowed -= {"message_reaction_count"}
         self._poll = 0
         self._changed = threading.Condition()  # holds whenever state is read or written
 
@@ -67,8 +66,11 @@ class Server(Methods):
         sockets = bind_sockets(0, "127.0.0.1")
         self._port = sockets[0].getsockname()[1]
         server.add_sockets(sockets)
+        poster = Poster(self)
+        posting = asyncio.create_task(poster.post())
         started.set()
         await self._stopped.wait()
+        posting.cancel()
         server.stop()
         await server.close_all_connections()
 
@@ -99,7 +101,8 @@ class Server(Methods):
                 status, body = self._answered(call, done)
                 if fault is not None and fault.drop:
                     call.status = status = 0
-                return status, body
+            await asyncio.sleep(fault.late if fault else 0)
+            return status, body
         except RefusedError as error:
             return self._answered(call, error)
 
@@ -109,7 +112,8 @@ class Server(Methods):
             if isinstance(result, RefusedError):
                 call.status = result.code
                 failed = {"ok": False, "error_code": result.code, "description": str(result)}
-                return call.status, failed
+                more = getattr(result, "parameters", None)
+                return call.status, failed | ({"parameters": more} if more else {})
             call.status = 200
             return call.status, {"ok": True, "result": result}
 
@@ -117,6 +121,8 @@ class Server(Methods):
         """Wait for updates; of two waiting calls the earlier one is ended, as on the server."""
         offset, limit = rules.number(given, "offset"), rules.number(given, "limit", 100)
         until = time.monotonic() + rules.number(given, "timeout")
+        if self.webhook:
+            raise RefusedError(WEBHOOK_SET, 409)
         with self._changed:
             if kinds := given.get("allowed_updates"):
                 if unknown := set(kinds) - rules.UPDATES:
@@ -132,6 +138,17 @@ class Server(Methods):
             if poll != self._poll:
                 raise RefusedError(CONFLICT, 409)
         return self._updates[: min(max(limit, 1), 100)]
+
+    def to_post(self) -> list[Json]:
+        """Updates for the webhook, where one is set; they are not kept any longer."""
+        with self._changed:
+            updates, self._updates = (self._updates, []) if self.webhook else ([], self._updates)
+        return updates
+
+    def not_posted(self, update: Json) -> None:
+        """The webhook is gone: the update is there to be fetched."""
+        with self._changed:
+            self._updates = sorted([*self._updates, update], key=lambda u: int(u["update_id"]))
 
     def _fault_for(self, method: str, given: Json) -> Fault | None:
         chat = self._pressed.get(given.get("callback_query_id", ""))

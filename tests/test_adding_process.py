@@ -12,8 +12,8 @@ from tests.bot_api import StandIn
 from tests.bot_api_forwards import of_channel, of_hidden_user
 from tests.bot_api_rules import Json
 from tests.conftest import PORT_STRIKE
+from tests.processes import Run, started
 from tests.test_accession import HOSTILE
-from tests.test_bot_process import Run, started
 
 ADMIN = 7
 STRANGER = 8

@@ -135,6 +135,15 @@ TABLE = {
     ],
     "bot": [
         "settings",
+        "logs",
+        "journal.schema",
+        "journal.file",
+        "journal.presence",
+        "journal.updates",
+        "journal.handling",
+        "journal",
+        "pace",
+        "outbox",
         "wording.phrase",
         "wording.terms",
         "wording",
@@ -212,6 +221,11 @@ TABLE = {
         "removing",
         "handlers",
         "buttons",
+        "privacy",
+        "metrics",
+        "worker",
+        "polling",
+        "web",
         "app",
         "keeping",
         "doctor",
@@ -220,6 +234,7 @@ TABLE = {
 }
 ALONE = {
     "telegram": {
+        *("bot.outbox", "bot.privacy", "bot.worker", "bot.polling", "bot.web"),
         "bot.tongues",
         "bot.received",
         "bot.accession",
@@ -251,6 +266,12 @@ ALONE = {
         *("index.store.originals", "index.store.recovery"),
     },
     "pathlib": {
+        *(
+            "bot.journal.file",
+            "bot.journal.presence",
+            "bot.journal.updates",
+            "bot.app",
+        ),  # the journal's files
         *("bot.doctor", "index.store.backup", "index.store.checking"),
         *("index.corpus", "index.library", "index.reading", "index.reading.sources"),
         *("index.segments.files", "index.segments.merging"),
@@ -261,6 +282,7 @@ ALONE = {
         *("bot.settings", "bot.verifying", "bot.cli"),
     },
     "sqlite3": {
+        *("bot.journal.file", "bot.journal.presence", "bot.journal.updates"),
         *("index.store.backup", "index.store.checking", "index.store.looking"),
         *("index.store.originals", "index.store.recovery", "index.store.wreck"),
         *("index.store.annotations", "index.store.choices"),
@@ -271,8 +293,10 @@ ALONE = {
         *("index.store.segments", "index.store.kinship"),
         *("index.store.events", "index.store.roles"),
     },
+    "tornado": {"bot.web"},
+    "prometheus_client": {"bot.metrics"},
     "rensa": {"index.duplicates"},
-    "httpx": {"bot.doctor", "index.reading.addresses", "index.reading.fetching"},
+    "httpx": {"bot.doctor", "bot.outbox", "index.reading.addresses", "index.reading.fetching"},
     "socket": {"index.reading.fetching"},
     "pickle": {"index.store.pool", "index.store.worker"},  # what own processes say to each other
     "subprocess": {"index.processes", "index.reading.confinement"},

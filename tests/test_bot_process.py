@@ -2,14 +2,9 @@
 
 import csv
 import io
-import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,58 +13,10 @@ from bot.wording import ENGLISH
 from tests.bot_api import BOT_NAME, StandIn
 from tests.bot_api_rules import Json
 from tests.conftest import SEEDS
+from tests.processes import Run, started
 
 QUESTION = "What did Bamako receive on March 31?"
 QUOTE = "On March 31, Bamako received two Russian combat helicopters"
-ROOT = Path(__file__).parent.parent
-
-
-@dataclass
-class Run:
-    """A bot process and what it wrote."""
-
-    api: StandIn
-    process: subprocess.Popen[str]
-    log: Path
-
-    @property
-    def output(self) -> str:
-        return self.log.read_text(encoding="utf-8")
-
-    def stops(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
-        self.process.send_signal(with_signal)
-        return self.process.wait(20)
-
-
-@contextmanager
-def started(api: StandIn, log: Path, **settings: str) -> Iterator[Run]:
-    """A bot that does not outlive the test, however that ends."""
-    environment = {
-        **os.environ,
-        "SAIDWHO_TOKEN": api.token,
-        "SAIDWHO_API_URL": api.url,
-        "SAIDWHO_FILE_URL": api.file_url,
-        "SAIDWHO_OPEN": "true",
-        "SAIDWHO_OWNER": "7",  # who sends most of it, and more than others may in a minute
-        "SAIDWHO_SEEDS": str(SEEDS),
-        "SAIDWHO_DATA": str(log.parent / "data"),
-        "PYTHONPATH": str(ROOT),
-        **settings,
-    }
-    with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot"],
-            env=environment,
-            cwd=log.parent,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-    try:
-        yield Run(api, process, log)
-    finally:
-        process.kill()
-        process.wait(20)
 
 
 @pytest.fixture(scope="module")

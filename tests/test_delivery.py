@@ -1,13 +1,10 @@
-import asyncio
-from collections.abc import Awaitable, Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, Forbidden
 
 from bot.answering import Answerer
-from bot.delivery import LONGEST_WAIT, TRIES, outgoing, persist
+from bot.delivery import outgoing, undeliverable
 from bot.message import Mark, Message, Quoted, Style
 from bot.rendering import answer_message
 from index.errors import UnprovenQuoteError
@@ -69,66 +66,17 @@ def test_markup_in_an_article_stays_text() -> None:
     assert sent.text[bold.offset : bold.offset + bold.length] == "the article itself"
 
 
-class Sending:
-    """Fails as told, call by call, then succeeds."""
-
-    def __init__(self, *failures: Exception) -> None:
-        self.failures = list(failures)
-        self.calls = 0
-
-    async def __call__(self) -> None:
-        self.calls += 1
-        if self.failures:
-            raise self.failures.pop(0)
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses made; none is really waited for."""
-    made: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        made.append(seconds)
-
-    monkeypatch.setattr(asyncio, "sleep", sleep)
-    return made
-
-
-def run(attempt: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(persist(attempt))
-
-
-def test_after_a_flood_it_waits_as_long_as_asked(waits: list[float]) -> None:
-    sending = Sending(RetryAfter(3))
-
-    run(sending)
-
-    assert (sending.calls, waits) == (2, [3.0])
-
-
-def test_a_failing_api_is_tried_again_with_growing_pauses(waits: list[float]) -> None:
-    sending = Sending(TimedOut(), NetworkError("bad gateway"))
-
-    run(sending)
-
-    assert (sending.calls, waits) == (3, [0.5, 1.0])
-
-
-def test_it_gives_up_in_the_end(waits: list[float]) -> None:
-    sending = Sending(*[NetworkError("down")] * 99)
-
-    with pytest.raises(NetworkError):
-        run(sending)
-    assert sending.calls == TRIES
-    assert len(waits) == TRIES - 1
-
-
 @pytest.mark.parametrize(
-    "error", [BadRequest("wrong"), Forbidden("blocked"), RetryAfter(int(LONGEST_WAIT) + 1)]
+    ("error", "shut"),
+    [
+        (BadRequest("Chat not found"), True),
+        (BadRequest("Not enough rights to send text messages to the chat"), True),
+        (BadRequest("Topic_closed"), True),
+        (BadRequest("Message is too long"), False),
+        (Forbidden("Forbidden: chat not found"), False),
+    ],
 )
-def test_what_waiting_cannot_mend_is_not_tried_again(waits: list[float], error: Exception) -> None:
-    sending = Sending(error)
-
-    with pytest.raises(type(error)):
-        run(sending)
-    assert (sending.calls, waits) == (1, [])
+def test_refusals_that_no_other_message_would_be_spared_are_known(
+    error: Exception, shut: bool
+) -> None:
+    assert undeliverable(error) is shut

@@ -11,7 +11,7 @@ from bot.wording import ENGLISH, FRENCH
 from tests.bot_api import BOT_NAME, StandIn
 from tests.bot_api_methods import key
 from tests.bot_api_rules import Json, part
-from tests.test_bot_process import Run, started
+from tests.processes import Run, started
 from tests.test_faces import QUESTION, TEXT, buttons, labelled, settings
 
 CLAIM = "The harbour paid us in May"

@@ -13,7 +13,7 @@ import pytest
 from bot.wording import ENGLISH
 from tests.bot_api import BOT_NAME, StandIn
 from tests.bot_api_rules import Json
-from tests.test_bot_process import ROOT, Run, started
+from tests.processes import ROOT, Run, started
 
 TEXT = """title: The harbour is paid
 outlet: The Harbour

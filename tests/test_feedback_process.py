@@ -6,8 +6,8 @@ from pathlib import Path
 from bot.wording import ENGLISH, FRENCH
 from tests.bot_api import StandIn
 from tests.bot_api_rules import Json
+from tests.processes import Run, started
 from tests.quality.measures import feedback
-from tests.test_bot_process import Run, started
 from tests.test_cli import saidwho
 from tests.test_faces import QUESTION, TEXT, labelled, pressed, settings
 

@@ -86,18 +86,6 @@ def test_a_thread_outside_forums_is_not_named(seed_library: Library) -> None:
     assert bot.asked[0]["message_thread_id"] is None
 
 
-@pytest.mark.parametrize("words", ["Reply message not found", "Message can't be replied"])
-def test_what_cannot_be_replied_to_is_answered_without_reply(
-    seed_library: Library, words: str
-) -> None:
-    bot = FakeBot(BadRequest(words))
-
-    handle(seed_library, bot, "text", Update(1, message(QUESTION)))
-
-    assert [given["reply_parameters"] is None for given in bot.asked] == [False, True]
-    assert bot.asked[0]["text"] == bot.asked[1]["text"]
-
-
 def test_another_bad_request_is_not_sent_again(seed_library: Library) -> None:
     bot = FakeBot(BadRequest("Chat not found"))
 

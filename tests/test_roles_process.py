@@ -9,7 +9,8 @@ import pytest
 from bot.wording import ENGLISH
 from tests.bot_api import BOT_NAME, StandIn
 from tests.bot_api_rules import Json
-from tests.test_bot_process import QUESTION, QUOTE, started
+from tests.processes import started
+from tests.test_bot_process import QUESTION, QUOTE
 
 OWNER, PERSON, GROUP = 7, 80, -60
 

@@ -61,7 +61,7 @@ def test_an_empty_token_is_a_missing_one(monkeypatch: pytest.MonkeyPatch, empty:
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"SAIDWHO_{name}", value)
-    monkeypatch.setenv("SAIDWHO_TOKEN", "1:secret")
+    monkeypatch.setenv("SAIDWHO_TOKEN", "1:kept-to-itself")
 
     with pytest.raises(SettingsError, match=f"SAIDWHO_{name} is wrong") as caught:
         load()
@@ -96,7 +96,7 @@ def test_an_env_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 
 
 def test_the_token_does_not_show_in_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAIDWHO_TOKEN", "1:secret")
+    monkeypatch.setenv("SAIDWHO_TOKEN", "1:kept-to-itself")
 
-    assert "secret" not in repr(load())
-    assert "secret" not in str(load())
+    assert "kept-to-itself" not in repr(load())
+    assert "kept-to-itself" not in str(load())

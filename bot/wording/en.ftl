@@ -29,6 +29,8 @@ commands =
     .export = The ledger of claims as a file
     .proof = In reply to an answer: a file that proves its quotes
     .language = Choose the language that I speak
+    .privacy = What I keep of you
+    .forget = Forget what I keep of you
     .help = How to ask, and what I do not do
 short_description = Ask who delivered what, when, and who disputes it. I answer in quotes only.
 description = Ask me who delivered what, when, and who disputes it. I search a collection of news articles and answer with their own words: whole sentences, who says them, when, and who says otherwise. I never write an answer myself; where the articles are silent, I say so.
@@ -48,6 +50,8 @@ help =
     /export – who said what, as a file
     /proof – in reply to an answer: a file that proves its quotes
     /language – the language that I speak
+    /privacy – what I keep of you
+    /forget – forget it
 
     In a question, from:reuters, since:2022-04 and before:2022-05-01 narrow the articles.
 
@@ -57,6 +61,20 @@ help =
 
     What I do not do: sum up, judge who is right, or say anything that no article says.
 start = Hello!{ " " }
+privacy =
+    What I keep of you:
+
+    • What you write, on disk until it is answered, for a day at most; then it is deleted, text and all. That it came is remembered for two days by a number, so that nothing is answered twice.
+    • Your last questions, in memory only and until half an hour of silence, so that “Who disputes it?” is understood.
+    • Your number in Telegram, with the language that you chose and with what whoever runs this bot allows you.
+    • Which of my messages answers which of yours, by their numbers.
+    • Quotes that you rated, each with your question, for 400 days at most.
+    • Questions that I could not answer, without who asked them, until half a year after they were asked last; my owner and admins can read them.
+
+    My log holds nothing that you write. What stands in this chat is kept by Telegram.
+
+    /forget deletes your questions, your ratings and your language now; not the questions without an answer, since nothing says whose they are.
+forgotten = Forgotten: your questions, your ratings and the language that you chose. What stands in this chat is Telegram's to keep; you can delete it here.
 which_language = In which language shall I speak to you? Quotes stay in the language of their article.
 as_in_telegram = As in my Telegram
 language_chosen = From now on I speak English.

@@ -35,6 +35,8 @@ commands =
     .export = Le registre des affirmations, en fichier
     .proof = En réponse à une réponse : un fichier qui prouve ses citations
     .language = Choisir la langue dans laquelle je parle
+    .privacy = Ce que je garde de vous
+    .forget = Oublier ce que je garde de vous
     .help = Comment demander, et ce que je ne fais pas
 short_description = Demandez qui a livré quoi, quand, et qui le conteste. Je ne réponds que par citations.
 description = Demandez-moi qui a livré quoi, quand, et qui le conteste. Je cherche dans une collection d'articles de presse et réponds avec leurs propres mots : des phrases entières, qui les dit, quand, et qui dit le contraire. Je n'écris jamais de réponse moi-même ; là où les articles se taisent, je le dis.
@@ -54,6 +56,8 @@ help =
     /export – qui a dit quoi, en fichier
     /proof – en réponse à une réponse : un fichier qui prouve ses citations
     /language – la langue dans laquelle je parle
+    /privacy – ce que je garde de vous
+    /forget – l'oublier
 
     Dans une question, de:reuters, depuis:2022-04 et avant:2022-05-01 limitent les articles.
 
@@ -63,6 +67,20 @@ help =
 
     Ce que je ne fais pas : résumer, juger qui a raison, ou dire ce qu'aucun article ne dit.
 start = Bonjour !{ " " }
+privacy =
+    Ce que je garde de vous :
+
+    • Ce que vous écrivez, sur disque jusqu'à la réponse, un jour au plus ; puis tout est effacé, texte compris. Que cela est arrivé reste noté deux jours par un numéro, pour que rien ne reçoive deux réponses.
+    • Vos dernières questions, en mémoire seulement et jusqu'à une demi-heure de silence, pour que « Qui le conteste ? » soit compris.
+    • Votre numéro dans Telegram, avec la langue que vous avez choisie et ce que la personne qui gère ce bot vous permet.
+    • Lequel de mes messages répond auquel des vôtres, par leurs numéros.
+    • Les citations que vous avez jugées, chacune avec votre question, 400 jours au plus.
+    • Les questions restées sans réponse, sans dire qui les a posées, jusqu'à six mois après la dernière fois ; mon propriétaire et les admins peuvent les lire.
+
+    Mon journal ne contient rien de ce que vous écrivez. Ce qui figure dans cette conversation est gardé par Telegram.
+
+    /forget efface dès maintenant vos questions, vos avis et votre langue ; mais pas les questions sans réponse, car rien ne dit de qui elles sont.
+forgotten = Oublié : vos questions, vos avis et la langue que vous aviez choisie. Ce qui figure dans cette conversation est gardé par Telegram ; vous pouvez l'effacer ici.
 which_language = Dans quelle langue dois-je vous parler ? Les citations restent dans la langue de leur article.
 as_in_telegram = Comme dans mon Telegram
 language_chosen = Désormais, je parle français.

@@ -33,6 +33,8 @@ class Wording:
     description: str
     help: str
     start: str
+    privacy: str
+    forgotten: str
     which_language: str
     as_in_telegram: str
     language_chosen: str
