@@ -241,7 +241,7 @@ def application(
     handlers = Handlers(answerer, conversations, adding.further)
     buttons = Buttons(answerer, conversations, Judging(admission), keeping)
     rated, remembered = Rated(library.ratings), Remembered(conversations)
-    privacy = Privacy(library, tongues, remembered, tongues, rated)
+    privacy = Privacy(library, tongues, remembered, tongues, rated, adding)
     builder = Application.builder().token(token_of(settings)).base_url(settings.api_url)
     builder = builder.base_file_url(settings.file_url).updater(None)
     builder = builder.get_updates_request(HTTPXRequest(connection_pool_size=1))

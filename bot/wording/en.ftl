@@ -69,11 +69,12 @@ privacy =
     • Your number in Telegram, with the language that you chose and with what whoever runs this bot allows you.
     • Which of my messages answers which of yours, by their numbers.
     • Quotes that you rated, each with your question, for 400 days at most.
+    • Articles that you sent to be added, while I wait for your word, for two days at most.
     • Questions that I could not answer, without who asked them, until half a year after they were asked last; my owner and admins can read them.
 
     My log holds nothing that you write. What stands in this chat is kept by Telegram.
 
-    /forget deletes your questions, your ratings and your language now; not the questions without an answer, since nothing says whose they are.
+    /forget deletes your questions, your ratings, your language and what waits to be added now; not the questions without an answer, since nothing says whose they are.
 forgotten = Forgotten: your questions, your ratings and the language that you chose. What stands in this chat is Telegram's to keep; you can delete it here.
 which_language = In which language shall I speak to you? Quotes stay in the language of their article.
 as_in_telegram = As in my Telegram

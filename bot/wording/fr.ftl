@@ -75,11 +75,12 @@ privacy =
     • Votre numéro dans Telegram, avec la langue que vous avez choisie et ce que la personne qui gère ce bot vous permet.
     • Lequel de mes messages répond auquel des vôtres, par leurs numéros.
     • Les citations que vous avez jugées, chacune avec votre question, 400 jours au plus.
+    • Les articles que vous avez envoyés pour être ajoutés, tant que j'attends votre réponse, deux jours au plus.
     • Les questions restées sans réponse, sans dire qui les a posées, jusqu'à six mois après la dernière fois ; mon propriétaire et les admins peuvent les lire.
 
     Mon journal ne contient rien de ce que vous écrivez. Ce qui figure dans cette conversation est gardé par Telegram.
 
-    /forget efface dès maintenant vos questions, vos avis et votre langue ; mais pas les questions sans réponse, car rien ne dit de qui elles sont.
+    /forget efface dès maintenant vos questions, vos avis, votre langue et ce qui attend d'être ajouté ; mais pas les questions sans réponse, car rien ne dit de qui elles sont.
 forgotten = Oublié : vos questions, vos avis et la langue que vous aviez choisie. Ce qui figure dans cette conversation est gardé par Telegram ; vous pouvez l'effacer ici.
 which_language = Dans quelle langue dois-je vous parler ? Les citations restent dans la langue de leur article.
 as_in_telegram = Comme dans mon Telegram
