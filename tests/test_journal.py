@@ -42,6 +42,13 @@ def with_journal(
     return asyncio.run(run())
 
 
+async def answer(journal: Journal, update: Entry) -> None:
+    await journal.take([update])
+    claimed = await journal.claim()
+    assert claimed is not None
+    await journal.done(claimed.number)
+
+
 async def numbers(journal: Journal) -> list[int]:
     """What can be claimed now."""
     claimed = []
@@ -256,10 +263,7 @@ def test_a_chat_stays_with_the_process_that_answered_there_while_that_lives(
 
     async def work() -> None:
         async with Journal(path, clock=clock) as one, Journal(path, clock=clock) as other:
-            await one.take([entry(1)])
-            claimed = await one.claim()
-            assert claimed is not None
-            await one.done(claimed.number)
+            await answer(one, entry(1))
             await other.take([entry(2), entry(3, chat=8)])
             assert await numbers(other) == [3]
             assert await numbers(one) == [2]
@@ -274,10 +278,7 @@ def test_a_chat_whose_own_process_is_too_busy_is_answered_by_another(tmp_path: P
 
     async def work() -> None:
         async with Journal(path, clock=clock) as one, Journal(path, clock=clock) as other:
-            await one.take([entry(1)])
-            claimed = await one.claim()
-            assert claimed is not None
-            await one.done(claimed.number)
+            await answer(one, entry(1))
             await other.take([entry(2)])
             clock.now += FROM_HOME + 1
             assert await numbers(other) == [2]

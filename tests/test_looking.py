@@ -6,6 +6,7 @@ import pytest
 
 from index.store.database import NAME, Database
 from index.store.looking import fault, looking
+from tests.damage import overwrite
 
 
 @pytest.fixture
@@ -30,14 +31,7 @@ def test_a_newer_version_is_told(path: Path) -> None:
 
 
 def test_a_page_that_is_not_as_it_was_is_told(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        (root,) = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'state'"
-        ).fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    raw = bytearray(path.read_bytes())
-    raw[(root - 1) * size : root * size] = b"\xff" * size
-    path.write_bytes(raw)
+    overwrite(path, "state", b"\xff")
 
     with looking(path) as connection:
         assert fault(connection).startswith("is damaged (")

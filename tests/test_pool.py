@@ -118,8 +118,16 @@ ready = pool.prepared(stories(10_000))
 print(*[child.pid for child in pids], flush=True)
 input()
 """
+    children = orphaned(script)
+
+    assert len(children) == 2
+
+
+def orphaned(script: str, *arguments: str) -> list[str]:
+    """Kill a script that has printed the numbers of its children and waits, while they run; the
+    numbers, once the children have ended too."""
     with subprocess.Popen(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -127,14 +135,13 @@ input()
     ) as process:
         assert process.stdout
         children = process.stdout.readline().split()
-        assert len(children) == 2
         assert all(map(running, children))
         process.kill()
-
     until = time.monotonic() + 20
     while any(map(running, children)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(map(running, children))
+    return children
 
 
 def running(pid: str) -> bool:

@@ -26,6 +26,7 @@ from index.store.choices import Choices
 from index.store.database import DAMAGED, NAME
 from index.store.originals import NAME as ORIGINALS
 from tests.conftest import PORT_STRIKE, article_of
+from tests.damage import overwrite
 
 DAY = date(2023, 5, 8)
 CLAIM = "Port union leader Ana Roy said that the Karst Line had unloaded sour grain at Sète."
@@ -156,13 +157,7 @@ def test_opening_it_is_enough(home: Path, right: dict[str, Any], how: str) -> No
 
 
 def test_what_people_chose_is_brought_over_where_it_can_be_read(home: Path) -> None:
-    with closing(sqlite3.connect(home / "data" / NAME)) as connection:
-        page = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'texts'"
-        ).fetchone()[0]
-    raw = bytearray((home / "data" / NAME).read_bytes())
-    raw[(page - 1) * 4096 : page * 4096] = bytes(4096)
-    (home / "data" / NAME).write_bytes(raw)
+    overwrite(home / "data" / NAME, "texts", b"\0")
 
     recovery.mended(home / "data")
 
@@ -198,13 +193,7 @@ def test_what_only_the_database_has_is_brought_back_from_there(
 ) -> None:
     raw = (home / "data" / ORIGINALS).read_bytes()
     (home / "data" / ORIGINALS).write_bytes(raw[: len(raw) // 2])
-    with closing(sqlite3.connect(home / "data" / NAME)) as connection:
-        page = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'annotations'"
-        ).fetchone()[0]
-    damaged = bytearray((home / "data" / NAME).read_bytes())
-    damaged[(page - 1) * 4096 : page * 4096] = bytes(4096)
-    (home / "data" / NAME).write_bytes(damaged)
+    overwrite(home / "data" / NAME, "annotations", b"\0")
 
     said = recovery.mended(home / "data")
 

@@ -22,7 +22,7 @@ from index.store import opening
 from index.store.database import NAME, SEGMENTS, Database
 from index.store.renewing import left, renewed, tended
 from tests.conftest import article_of
-from tests.test_pool import running
+from tests.test_pool import orphaned
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2023, 5, 8)
@@ -275,21 +275,7 @@ tending.started, opening.SOON = started, 0
 Library.open(Path(sys.argv[1])).warm()
 input()
 """
-    with subprocess.Popen(
-        [sys.executable, "-c", script, str(data)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as process:
-        assert process.stdout
-        pid = process.stdout.readline().strip()
-        process.kill()
-
-    until = time.monotonic() + 20
-    while running(pid) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not running(pid)
+    assert orphaned(script, str(data))
     check(Library.open(data))
 
 
