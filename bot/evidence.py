@@ -287,13 +287,13 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
     total = everything = 0.0
     each = excerpt.scores([word.terms for word in words])
     for word, (scores, rarity) in zip(words, each, strict=True):
-        nearby = _nearby(scores, excerpt.article)
-        near.append(np.maximum(scores, nearby))
+        nearby = np.maximum(scores, _nearby(scores, excerpt.article))
+        near.append(nearby)
         about.append(_about(scores, excerpt, len(articles.numbers)))
         own += word.inside * rarity * scores
         if names_alone or not word.name:
             holds |= scores > 0
-        beside += word.inside * rarity * np.maximum(0, nearby - scores)
+        beside += word.inside * rarity * (nearby - scores)
         found += word.counted * rarity * np.maximum(scores, nearby / 2)
         total += word.inside * rarity
         everything += word.counted * rarity

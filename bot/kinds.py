@@ -13,9 +13,6 @@ from index.analysis import folded_in_place
 from index.lexicon import entries
 from index.model import Span
 
-PHRASE = 5
-"""How many words after "which" or "what" its noun may stand: "which Hong Kong minister"."""
-
 
 @dataclass(frozen=True, slots=True)
 class Expectation:

@@ -76,10 +76,6 @@ class Segment:
         return int(self.sentence_starts[-1])
 
     @property
-    def term_count(self) -> int:
-        return len(self.arrays["high"])
-
-    @property
     def nbytes(self) -> int:
         return sum(array.nbytes for array in self.arrays.values())
 

@@ -3,14 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
 from index.store.database import Database
 
 Role = Literal["admin", "member", "chat"]
 """What an admin or a member is, a person is everywhere; a chat lets in whoever writes in it."""
-
-ROLES: tuple[Role, ...] = get_args(Role)
 
 Rank = Literal["admin", "member"]
 """A role of persons, which an invitation can give."""
