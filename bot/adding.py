@@ -22,9 +22,9 @@ from bot.accession import Accession, trouble
 from bot.admission import Admission
 from bot.callbacks import AddReplied, Answered
 from bot.days import Fields, fields_in, says_undated
-from bot.delivery import edit_buttons, replaced, send
+from bot.delivery import edit_buttons, replaced, reply
 from bot.gate import person_of
-from bot.incoming import is_by, question_in, replied_to, thread_of
+from bot.incoming import is_by, question_in, replied_to
 from bot.intake import (
     Found,
     Understood,
@@ -347,8 +347,7 @@ class Adding:
         await self._send(message, bot, plain(text))
 
     async def _send(self, message: Message, bot: Bot, ready: Outgoing) -> int:
-        chat, thread = message.chat.id, thread_of(message)
-        return await send(bot, self._library, ready, chat, message.message_id, thread)
+        return await reply(bot, self._library, ready, message)
 
 
 def _meant(message: Message, bot: Bot, argument: str, said: Fields | None) -> Received | None:

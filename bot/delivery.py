@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import telegram
 from telegram import (
     Bot,
     CopyTextButton,
@@ -18,6 +19,7 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 
 from bot.callbacks import encode
+from bot.incoming import thread_of
 from bot.message import (
     Button,
     Copy,
@@ -104,6 +106,12 @@ async def send(
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
     return sent.message_id
+
+
+async def reply(bot: Bot, library: Library, message: Message, asked: telegram.Message) -> int:
+    """As `send`, in reply to a message, where that was written."""
+    to = asked.chat.id, asked.message_id, thread_of(asked)
+    return await send(bot, library, message, *to)
 
 
 async def edit(bot: Bot, library: Library, message: Message, chat_id: int, number: int) -> None:

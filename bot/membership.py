@@ -10,9 +10,9 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.admission import Admission
-from bot.delivery import send
+from bot.delivery import reply
 from bot.gate import person_of
-from bot.incoming import question_in, replied_to, thread_of
+from bot.incoming import question_in, replied_to
 from bot.menus import forget_menu
 from bot.message import plain
 from bot.pairing import Pairing, code_in, spelt, tidy
@@ -74,8 +74,7 @@ class Membership:
         else:
             argument = question_in(message.text or "", context.bot.username).strip()
             said = await done(message, person, argument, words, context.bot)
-        chat, thread = message.chat.id, thread_of(message)
-        await send(context.bot, self._library, plain(said), chat, message.message_id, thread)
+        await reply(context.bot, self._library, plain(said), message)
 
     async def _invite(
         self, message: Message, person: User, argument: str, words: Wording, bot: Bot

@@ -11,8 +11,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.conversation import Conversations
-from bot.delivery import send
-from bot.incoming import thread_of
+from bot.delivery import reply
 from bot.message import plain
 from bot.tongues import Tongues
 from index.library import Library
@@ -51,14 +50,7 @@ class Privacy:
     async def _reply(self, update: Update, context: Context, text: str) -> None:
         asked = update.effective_message
         if asked is not None:
-            await send(
-                context.bot,
-                self._library,
-                plain(text),
-                asked.chat.id,
-                asked.message_id,
-                thread_of(asked),
-            )
+            await reply(context.bot, self._library, plain(text), asked)
 
 
 class Remembered:

@@ -12,9 +12,9 @@ from telegram.ext import ContextTypes
 from bot.accession import trouble
 from bot.admission import Admission
 from bot.callbacks import AskRemove, Removed
-from bot.delivery import edit, send
+from bot.delivery import edit, reply
 from bot.gate import person_of
-from bot.incoming import is_by, question_in, replied_to, thread_of
+from bot.incoming import is_by, question_in, replied_to
 from bot.intake import id_of, stands
 from bot.message import Message as Outgoing
 from bot.message import plain
@@ -171,8 +171,7 @@ class Removing:
         return await asyncio.to_thread(self._admission.may_add, person.id)
 
     async def _send(self, message: Message, bot: Bot, ready: Outgoing) -> None:
-        chat, thread = message.chat.id, thread_of(message)
-        await send(bot, self._library, ready, chat, message.message_id, thread)
+        await reply(bot, self._library, ready, message)
 
 
 def _is_number(argument: str) -> bool:

@@ -15,7 +15,7 @@ from bot.answering import Answerer
 from bot.chatter import questions
 from bot.checking import asks_of_claim, checked_message, language_of, looked_up
 from bot.conversation import FORGOTTEN_AFTER, LONGEST_KEPT, Conversations, Exchange, Voice
-from bot.delivery import replaced, send, withdraw
+from bot.delivery import replaced, reply, withdraw
 from bot.incoming import claim_in, is_by, question_in, replied_to, thread_of, voice_of
 from bot.journal import recalled
 from bot.message import Button, plain
@@ -104,9 +104,7 @@ class Replies:
         asked = update.effective_message
         if asked is None:
             raise ValueError("there is no message to reply to")
-        return await send(
-            context.bot, self._library, message, asked.chat.id, asked.message_id, thread_of(asked)
-        )
+        return await reply(context.bot, self._library, message, asked)
 
     async def _answer_one(
         self,

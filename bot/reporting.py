@@ -8,7 +8,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.admission import Admission
-from bot.delivery import send, send_picture
+from bot.delivery import reply, send_picture
 from bot.figures import Figures, figures, figures_message
 from bot.gate import person_of
 from bot.incoming import thread_of
@@ -36,18 +36,18 @@ class Reporting:
         message, person = update.effective_message, person_of(update)
         if message is None:
             return
-        words, to = self._tongues.words(person), (message.chat.id, message.message_id)
+        words = self._tongues.words(person)
         if person is None or not await asyncio.to_thread(self._admission.rules, person.id):
-            refused = plain(words.only_admins)
-            await send(context.bot, self._library, refused, *to, thread_of(message))
+            await reply(context.bot, self._library, plain(words.only_admins), message)
             return
         found = await asyncio.to_thread(self._figures)
         private = message.chat.type == ChatType.PRIVATE
         told = figures_message(found, words, questions=private)
-        await send(context.bot, self._library, told, *to, thread_of(message))
+        await reply(context.bot, self._library, told, message)
         picture = await asyncio.to_thread(_picture, found, words)
         if picture is not None:
-            await send_picture(context.bot, picture, *to, thread_of(message))
+            to = message.chat.id, message.message_id, thread_of(message)
+            await send_picture(context.bot, picture, *to)
 
     def _figures(self) -> Figures:
         """With what was asked just now."""
