@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import signal
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ from bot.judging import Judging
 from bot.limits import Limits
 from bot.logs import log_without
 from bot.membership import Membership
-from bot.menus import menus
+from bot.menus import code_of, menus
 from bot.metrics import Metrics
 from bot.outbox import Outbox
 from bot.pairing import Pairing
@@ -49,7 +49,7 @@ from bot.settings import Settings, SettingsError, token_of, webhook_of
 from bot.tallying import Face, Tallying
 from bot.tongues import Tongues
 from bot.web import Server, counted, health, path_of, posts
-from bot.wording import ENGLISH, LANGUAGES
+from bot.wording import LANGUAGES
 from bot.worker import Bot, Worker
 from index.library import Library
 
@@ -151,19 +151,28 @@ async def _run(settings: Settings, library: Library, journal: Journal) -> None:
 
 async def _reached(bot: Bot) -> None:
     """Initialise the bot, however long the Bot API does not answer."""
+    await _insisting(bot.initialize, "Telegram does not answer")
+    if bot.post_init is not None:
+        await bot.post_init(bot)
+
+
+async def _insisting(
+    call: Callable[[], Awaitable[object]],
+    failed: str,
+    final: tuple[type[TelegramError], ...] = (InvalidToken,),
+) -> None:
+    """Call until it succeeds, or fails with one of the errors that are `final`."""
     pause = 1.0
     while True:
         try:
-            await bot.initialize()
-            break
-        except InvalidToken:
+            await call()
+            return
+        except final:
             raise
         except TelegramError as error:
-            log.warning("Telegram does not answer, trying again: %s", error)
+            log.warning("%s, trying again: %s", failed, error)
         await asyncio.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
-    if bot.post_init is not None:
-        await bot.post_init(bot)
 
 
 async def _poll(bot: Bot, worker: Worker, stop: asyncio.Event) -> None:
@@ -190,17 +199,11 @@ async def _post(
 
 async def _announced(bot: Bot, url: str, secret: str) -> None:
     """Tell Telegram where to post, however long the Bot API does not answer."""
-    pause = 1.0
-    while True:
-        try:
-            await bot.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
-            return
-        except (InvalidToken, BadRequest):
-            raise
-        except TelegramError as error:
-            log.warning("The webhook could not be set, trying again: %s", error)
-        await asyncio.sleep(pause)
-        pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def announce() -> None:
+        await bot.bot.set_webhook(url, secret_token=secret, allowed_updates=UPDATES)
+
+    await _insisting(announce, "The webhook could not be set", (InvalidToken, BadRequest))
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
@@ -297,7 +300,7 @@ async def _introduce(bot: Bot, admission: Admission, library: Library) -> None:
     """Tell Telegram the commands and descriptions; the bot answers without them too."""
     try:
         for words in LANGUAGES.values():
-            code = None if words is ENGLISH else words.code  # English is for everybody else
+            code = code_of(words)
             commands = [BotCommand(*pair) for pair in words.commands.items()]
             await bot.bot.set_my_commands(commands, language_code=code)
             await bot.bot.set_my_description(words.description, language_code=code)

@@ -167,9 +167,10 @@ def _positive(text: str) -> int:
 
 def _bot(chosen: Any, settings: Settings) -> int:
     from bot import app  # noqa: PLC0415 - the terminal's commands start without Telegram
-    from bot.settings import token_of  # noqa: PLC0415
+    from bot.settings import token_of, webhook_of  # noqa: PLC0415
 
-    token_of(settings)  # no reading of a large folder before a missing token is told
+    token_of(settings)  # no reading of a large folder before what is missing is told
+    webhook_of(settings)
     app.run(settings, _library(chosen, settings), chosen.data or settings.data)
     return OK
 

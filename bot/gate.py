@@ -22,7 +22,7 @@ from bot.admission import Admission, Strangers
 from bot.incoming import for_the_bot, thread_of
 from bot.limits import Limits, Wait
 from bot.menus import menu
-from bot.pairing import Pairing, tidy
+from bot.pairing import Pairing, code_in, tidy
 from bot.presses import alert
 from bot.tongues import Tongues
 from index.store.roles import Accepted
@@ -77,10 +77,13 @@ class Gate:
         owner = self._admission.owns(number)  # who may send a code, to take it back
         if person is not None and not owner and await self._welcomed(update, context, person):
             return False
-        if not await asyncio.to_thread(self._admission.may_ask, number, place):
+        may, rules = await asyncio.to_thread(
+            lambda: (self._admission.may_ask(number, place), self._admission.rules(number))
+        )
+        if not may:
             await self._turn_away(update, context, person)
             return False
-        if await asyncio.to_thread(self._admission.rules, number):
+        if rules:
             return True
         if update.update_id in self._counted_before:
             return True
@@ -111,6 +114,8 @@ class Gate:
         """Whether a private message was the code of an invitation, now accepted."""
         message = update.message
         if message is None or message.text is None or message.chat.type != ChatType.PRIVATE:
+            return False
+        if code_in(message.text) is None:  # most are questions, for which no thread is needed
             return False
         accepted = await asyncio.to_thread(
             self._pairing.accept, message.text, person.id, person.full_name

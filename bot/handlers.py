@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatAction, ChatType
-from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackContext, ContextTypes
 
 from bot.answering import Answerer
@@ -212,9 +212,6 @@ class Handlers:
             return
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             log.warning("For later, the Bot API could not be reached: %s", error)
-            return
-        if isinstance(error, Conflict):
-            log.error("Another program polls with the same token: stop one of them. (%s)", error)
             return
         incident = secrets.token_hex(4)
         log.error("Incident %s", incident, exc_info=error)

@@ -126,15 +126,13 @@ class Membership:
             return words.how_to_revoke
         if self._admission.owns(number):
             return words.owner_stays
-        if self._admission.owns(person.id) or number == person.id:
-            may = True
-        else:
-            may = await asyncio.to_thread(self._roles.of, number) != "admin"
-        if not may:
+        admin = await asyncio.to_thread(self._roles.of, number) == "admin"
+        if admin and not self._admission.owns(person.id) and number != person.id:
             return words.only_owner
         if not await asyncio.to_thread(self._roles.take, number):
             return words.nobody_revoked.format(number=str(number))
-        await forget_menu(bot, number)
+        if admin:
+            await forget_menu(bot, number)
         return words.revoked.format(number=str(number))
 
 

@@ -5,13 +5,18 @@ import logging
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from bot.wording import ENGLISH, LANGUAGES
+from bot.wording import ENGLISH, LANGUAGES, Wording
 from index.store.roles import Known
 
 log = logging.getLogger("saidwho.menus")
 
 MOST_MENUS = 20
 """Admins whose menu of commands is set at the start."""
+
+
+def code_of(words: Wording) -> str | None:
+    """The language for which Telegram is given these words; English is for everybody else."""
+    return None if words is ENGLISH else words.code
 
 
 async def menus(bot: Bot, owner: int | None, known: list[Known]) -> None:
@@ -25,12 +30,12 @@ async def menus(bot: Bot, owner: int | None, known: list[Known]) -> None:
 async def menu(bot: Bot, number: int) -> bool:
     """Whether to go on: False where Telegram cannot be reached or asks for a pause."""
     try:
-        for code, words in LANGUAGES.items():
+        for words in LANGUAGES.values():
             pairs = {**words.commands, **words.admin_commands}.items()
             await bot.set_my_commands(
                 [BotCommand(*pair) for pair in pairs],
                 scope=BotCommandScopeChat(number),
-                language_code=None if words is ENGLISH else code,
+                language_code=code_of(words),
             )
     except TelegramError as error:  # also where the chat is not known yet: then the next start does
         log.info("The menu of an admin was not set: %s", error)
@@ -41,9 +46,9 @@ async def menu(bot: Bot, number: int) -> bool:
 async def forget_menu(bot: Bot, number: int) -> None:
     """Whoever is no admin any more gets the menu of all others."""
     try:
-        for code, words in LANGUAGES.items():
+        for words in LANGUAGES.values():
             await bot.delete_my_commands(
-                scope=BotCommandScopeChat(number), language_code=None if words is ENGLISH else code
+                scope=BotCommandScopeChat(number), language_code=code_of(words)
             )
     except TelegramError as error:
         log.info("The menu of somebody was not reset: %s", error)

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Lock, Timer
 from typing import Literal
 
@@ -33,8 +34,6 @@ MOST_WAITING = 1_000
 
 LONGEST = 1_000
 """Code points of a question that is kept; of a longer one it is only counted."""
-
-_EPOCH = 719_163  # 1970-01-01 as an ordinal
 
 
 class Tallying:
@@ -104,7 +103,7 @@ class Tallying:
                     self._timer = None
 
     def _day(self) -> int:
-        return _EPOCH + int(self._clock() // (24 * 3600))
+        return datetime.fromtimestamp(self._clock(), UTC).toordinal()
 
 
 def _hold(held: dict[str, Unanswered], *more: Unanswered) -> None:

@@ -49,7 +49,6 @@ class Server:
                 "program may be there. Choose another with SAIDWHO_LISTEN, SAIDWHO_WEBHOOK_PORT "
                 "or SAIDWHO_METRICS_PORT."
             ) from None
-        self.port: int = sockets[0].getsockname()[1]
         self._server.add_sockets(sockets)
 
     async def __aenter__(self) -> Self:

@@ -72,8 +72,9 @@ class Worker:
         if await self._journal.waiting() >= MOST_WAITING:
             raise JournalError(f"{MOST_WAITING} updates wait to be answered; more are not taken.")
         self._metrics.updates.inc(len(updates))
-        await self._journal.take(entry(u) for u in updates if u.inline_query is None)
-        self._news.set()
+        if kept := [entry(u) for u in updates if u.inline_query is None]:
+            await self._journal.take(kept)
+            self._news.set()
         for update in updates:
             if update.inline_query is not None and len(self._typing) < MOST_TYPING:
                 task = asyncio.create_task(self._bot.process_update(update))

@@ -184,8 +184,7 @@ class Journal:
 
     def _close(self) -> None:
         with suppress(sqlite3.Error):
-            self._file.run("UPDATE lanes SET owner = NULL WHERE owner = ?", self._presence.name)
-            self._file.run("DELETE FROM homes WHERE owner = ?", self._presence.name)
+            self._free(self._presence.name)
         self._file.close()
         self._presence.end()
 
@@ -313,11 +312,13 @@ class Journal:
                     "WHERE number IN (SELECT number FROM lanes WHERE owner = ?)",
                     owner,
                 )
-                self._file.run(
-                    "UPDATE lanes SET owner = NULL, number = NULL WHERE owner = ?", owner
-                )
-                self._file.run("DELETE FROM homes WHERE owner = ?", owner)
+                self._free(owner)
         return len(owners)
+
+    def _free(self, owner: str) -> None:
+        """Let others have the lanes and chats of a process."""
+        self._file.run("UPDATE lanes SET owner = NULL, number = NULL WHERE owner = ?", owner)
+        self._file.run("DELETE FROM homes WHERE owner = ?", owner)
 
     def _trim(self) -> int:
         now = self._clock()
