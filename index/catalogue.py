@@ -75,7 +75,7 @@ class Catalogue:
         Those without a date are in no time, however open."""
         start = first.toordinal() if first else 1
         end = last.toordinal() if last else date.max.toordinal()
-        mask: Mask = (max(start, 1) <= self._days) & (self._days <= end)
+        mask: Mask = (start <= self._days) & (self._days <= end)
         return mask
 
     @cached_property

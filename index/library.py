@@ -156,7 +156,8 @@ class Library:
 
     def near(self, article: Article) -> list[Article]:
         """The articles that are nearly the same text as one that may not be in the library."""
-        return [self.articles[self._name(n)] for n in self._kept.near(article) if self._name(n)]
+        names = map(self._name, self._kept.near(article))
+        return [self.articles[name] for name in names if name]
 
     def segmentation(self, article_id: str) -> Segmentation:
         return self._kept.shelf.cut(*self._place(article_id))

@@ -23,7 +23,7 @@ def test_other_processes_make_the_same_of_articles_in_the_same_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pool, "WORTH_IT", 3)
-    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(pool, "usable_cores", lambda: 2)
 
     assert list(pool.prepared(stories(30))) == [prepare(article) for article in stories(30)]
 
@@ -36,7 +36,7 @@ def test_a_long_article_is_made_ready_elsewhere(monkeypatch: pytest.MonkeyPatch)
         return prepare(article)
 
     monkeypatch.setattr(pool, "WORTH_CHARACTERS", 100)
-    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(pool, "usable_cores", lambda: 2)
     monkeypatch.setattr(pool, "prepare", kept)
     articles = [*stories(1), article_of("Ana Roy said so. " * 20, "long")]
 
@@ -47,7 +47,7 @@ def test_a_long_article_is_made_ready_elsewhere(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_no_more_articles_are_taken_than_are_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_cores", lambda: 1)
+    monkeypatch.setattr(pool, "usable_cores", lambda: 1)
     taken = []
 
     def counted() -> Iterator[Article]:
@@ -71,7 +71,7 @@ def test_articles_of_a_process_that_was_killed_are_not_lost(
         return children[-1]
 
     monkeypatch.setattr(pool, "WORTH_IT", 1)
-    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(pool, "usable_cores", lambda: 2)
     monkeypatch.setattr(pool, "started", started)
     ready = pool.prepared(stories(200))
     first = [next(ready) for _ in range(9)]
@@ -88,7 +88,7 @@ def test_where_articles_break_off_those_taken_are_made_ready(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pool, "WORTH_IT", 1)
-    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(pool, "usable_cores", lambda: 2)
 
     def broken() -> Iterator[Article]:
         yield from stories(20)
@@ -107,7 +107,7 @@ import subprocess
 from index.store import pool
 from tests.test_pool import stories
 
-pool.WORTH_IT, pool._cores = 1, lambda: 2
+pool.WORTH_IT, pool.usable_cores = 1, lambda: 2
 pids = []
 def started(module, start=pool.started):
     pids.append(start(module))

@@ -45,20 +45,20 @@ def best_units(
     """
     segment = part.segment
     k = min(k, segment.passage_count)
-    gone, dead = part.gone_passages, part.dead_passages
+    gone = part.gone_passages
     if only is not None:
         if len(only) * FEW <= segment.passage_count:
             none = np.zeros(len(only))
             return _completed(segment, worth, postings, only, none, k, max(least, LEAST))
         gone = np.ones(segment.passage_count, np.bool_)
         gone[only] = False
-        dead = np.flatnonzero(gone).astype(np.int32)
     if KERNEL.compiled:
         units, scores = KERNEL.compiled(
             *(segment.units, segment.codes, worth, postings, gone),
             *(segment.passage_count, k, least),
         )
         return units, scores
+    dead = part.dead_passages if only is None else np.flatnonzero(gone)
     left = np.cumsum(postings[::-1, 3])[::-1] * SAFE
     scores = _scratch(segment.passage_count)
     for place, (first, last, weight, _) in enumerate(postings.tolist()):

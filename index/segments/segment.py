@@ -135,9 +135,9 @@ class Segment:
         """The same for many stems and bigrams at once: which of `terms`, ascending, the article,
         and in how many of its sentences."""
         told = np.flatnonzero(terms < self.borders[1])
-        which, at = spread(*_between(self.arrays["told_starts"], terms[told]))
+        which, at = spread(*between(self.arrays["told_starts"], terms[told]))
         rest = np.flatnonzero(terms >= self.borders[1])
-        other, held_at = spread(*_between(self.arrays["held_starts"], terms[rest]))
+        other, held_at = spread(*between(self.arrays["held_starts"], terms[rest]))
         first = self.article_sentence_starts
         articles = np.searchsorted(first, self.arrays["held"][held_at], "right") - 1
         pairs, counts = runs(other * len(first) + articles)
@@ -153,7 +153,7 @@ class Segment:
         """Which of many stems and bigrams stand in which of the sentences from `starts` to `ends`,
         stretches that do not overlap: the place in `terms`, that of the stretch, the sentence."""
         held = self.arrays["held"]
-        first, sizes = _between(self.arrays["held_starts"], terms)
+        first, sizes = between(self.arrays["held_starts"], terms)
         rare = sizes <= READ_WHOLE
         which, at = spread(first[rare], sizes[rare])
         sentences = held[at]
@@ -192,8 +192,8 @@ def spread(starts: NDArray[Any], sizes: NDArray[Any]) -> tuple[NDArray[Any], NDA
     return which, np.arange(len(which)) + (starts - np.cumsum(sizes) + sizes)[which]
 
 
-def _between(starts: NDArray[Any], terms: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where what belongs to each of the terms starts, and how much it is."""
+def between(starts: NDArray[Any], terms: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where what belongs to each of the terms, or articles, starts, and how much it is."""
     first = starts[terms].astype(np.int64)
     return first, starts[terms + 1] - first
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.segments.digests import ORDER, digest_of
-from index.segments.segment import Numbers, Segment, starts_of
+from index.segments.segment import Numbers, Segment, between, spread, starts_of
 
 TERMS_KEPT = 20_000
 """How many looked-up terms a snapshot remembers."""
@@ -60,11 +60,7 @@ class Part:
     def passages_in(self, inside: NDArray[np.bool_]) -> Numbers:
         """The passages, by their numbers in the segment, of those of the living articles that are
         `inside`; in order."""
-        articles = self.living[np.flatnonzero(inside)]
-        starts = self.segment.passage_starts[articles].astype(np.int64)
-        sizes = self.segment.passage_starts[articles + 1] - starts
-        before = np.cumsum(sizes) - sizes
-        passages = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+        _, passages = spread(*between(self.segment.passage_starts, self.living[inside]))
         numbers: Numbers = passages.astype(np.int32)
         return numbers
 

@@ -130,15 +130,12 @@ def put(
     added: str | None = None,
 ) -> Stored:
     """Store an article whose id is free, under a new number and as of now if it had none."""
-    article, body = prepared.article, prepared.article.body
+    article = prepared.article
     added = added or datetime.now(UTC).isoformat(timespec="seconds")
     row = (
         number,
         *(stored(article.id), article.digest, stored(article.path)),
-        article.published.isoformat() if article.published else None,
-        *(stored(article.title), stored(article.outlet), stored(article.url)),
-        stored(article.language),
-        *((body.start, body.end) if body else (None, None)),
+        *_published(article),
         *(origin, prepared.passages, added),
     )
     number = connection.execute(
@@ -152,20 +149,22 @@ def put(
     return Stored(number, article, origin, added)
 
 
+def _published(article: Article) -> tuple[object, ...]:
+    """What is stored of an article behind its path, from the day of publication on."""
+    body = article.body
+    return (
+        article.published.isoformat() if article.published else None,
+        *map(stored, (article.title, article.outlet, article.url, article.language)),
+        *((body.start, body.end) if body else (None, None)),
+    )
+
+
 def restore(connection: sqlite3.Connection, number: int, article: Article) -> None:
     """Store once more what is published of an article, as it was; its path and its id stay."""
-    body = article.body
     connection.execute(
         "UPDATE articles SET (digest, published, title, outlet, url, language, body_start,"
         " body_end) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE number = ?",
-        (
-            article.digest,
-            article.published.isoformat() if article.published else None,
-            *(stored(article.title), stored(article.outlet), stored(article.url)),
-            stored(article.language),
-            *((body.start, body.end) if body else (None, None)),
-            number,
-        ),
+        (article.digest, *_published(article), number),
     )
     connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (number, stored(article.text)))
 

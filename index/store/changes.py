@@ -121,8 +121,7 @@ class Change:
 
     def sign(self, number: int, article: Article, signature: bytes) -> None:
         """Take an article of which no signature was known to its near-copies."""
-        day = article.published.toordinal() if article.published else 0
-        kinship.put(self.connection, number, day, signature)
+        kinship.put(self.connection, number, kinship.day_of(article), signature)
 
     def annotate(self, number: int, prepared: Prepared, *, indexed: bool) -> None:
         """Store anew what is known of an article; nothing where there is none of that number.

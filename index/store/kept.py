@@ -100,7 +100,7 @@ class Kept:
         """Build anew from the stored articles what of the index is missing or damaged; a sentence
         for each file that was damaged."""
         with self.database.reading() as connection:
-            current = {one.number: one for one in articles.current(connection)}
+            current = articles.standing(connection)
             listings = segments.listed(connection)
         if not self._unsound(listings) and current.keys() <= self._indexed(listings, current):
             return []
@@ -109,9 +109,10 @@ class Kept:
                 listings = segments.listed(change.connection)
                 unsound = self._unsound(listings)
                 segments.unlist(change.connection, [listing.name for listing in unsound])
-                current = {one.number: one for one in articles.current(change.connection)}
-            indexed = self._indexed([one for one in listings if one not in unsound], current)
-            missing = [one for one in current.values() if one.number not in indexed]
+                listed = list(articles.current(change.connection))
+            sound = [one for one in listings if one not in unsound]
+            indexed = self._indexed(sound, {one.number: one.rules for one in listed})
+            missing = [one for one in listed if one.number not in indexed]
             for start in range(0, len(missing), INDEXED_TOGETHER):
                 with changing(self.database) as change:
                     for article in missing[start : start + INDEXED_TOGETHER]:
@@ -130,14 +131,9 @@ class Kept:
                 found[listing] = str(error)
         return found
 
-    def _indexed(self, listings: Iterable[Listing], current: Mapping[int, Listed]) -> set[int]:
+    def _indexed(self, listings: Iterable[Listing], current: Mapping[int, str]) -> set[int]:
         held = self.database.segments.open(listings)
-        return {
-            number
-            for one in held
-            for number in one.numbers
-            if number in current and current[number].rules == one.listing.rules
-        }
+        return {number for one in held for number in one.standing(current)}
 
     def _terms(self, article: Listed) -> Sequence[PassageTerms]:
         read = self.shelf.article(article.number, article.id)
@@ -151,9 +147,8 @@ class Kept:
 
     def near(self, article: Article) -> list[int]:
         """The numbers of the articles that are nearly the same text."""
-        day = article.published.toordinal() if article.published else 0
         with self.database.reading() as connection:
-            return kinship.like(connection, day, signed(article))
+            return kinship.like(connection, kinship.day_of(article), signed(article))
 
     def add(self, found: Iterable[Article], told: Callable[[Added], None]) -> list[Added]:
         """As `Library.add` promises."""
@@ -209,7 +204,7 @@ def _put(change: Change, one: Prepared) -> Added:
 def _state(number: int, listed: Sequence[Listed], held: Sequence[Held]) -> State:
     current = {article.number: article.rules for article in listed}
     parts = [one.part(current) for one in held]
-    order = [n for one in held for n in one.numbers if current.get(n) == one.listing.rules]
+    order = [number for one in held for number in one.standing(current)]
     if len(order) < len(current):  # the index is being built anew
         known = set(order)
         listed = [article for article in listed if article.number in known]

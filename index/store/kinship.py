@@ -10,6 +10,12 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from index.duplicates import ALIKE, DAYS, DIGEST, bands, likeness
+from index.model import Article
+
+
+def day_of(article: Article) -> int:
+    """The day of publication as kept with a signature, an ordinal; 0 for none."""
+    return article.published.toordinal() if article.published else 0
 
 
 def put(connection: Connection, number: int, day: int, signature: bytes) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from index.store.schema import CURRENT, version_of
 
+NEWER = "was written by a newer saidwho; update this one"
+"""What is told of a database that is sound, but not to be read."""
+
 _NEVER = 1_000
 """No version of the tables will have this number."""
 
@@ -26,7 +29,7 @@ def fault(connection: sqlite3.Connection) -> str:
     if not 0 <= version < _NEVER or not _writable(connection):
         return "is damaged (its first bytes)"
     if version > CURRENT:
-        return "was written by a newer saidwho; update this one"
+        return NEWER
     found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     return "" if found == "ok" else f"is damaged ({' '.join(found.split())})"
 

@@ -30,7 +30,7 @@ def prepared(found: Iterable[Article], cores: int | None = None) -> Iterator[Pre
     """Each article made ready, in order; on so many cores, or all, where they are many, or long.
     Takes no more of `found` than is being worked on."""
     articles = iter(found)
-    cores = cores or _cores()
+    cores = cores or usable_cores()
     if cores == 1:
         yield from map(prepare, articles)
         return
@@ -103,7 +103,7 @@ def _spread(workers: list[_Worker], found: Iterator[Article]) -> Iterator[Prepar
         raise broken_off
 
 
-def _cores() -> int:
+def usable_cores() -> int:
     """Those that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

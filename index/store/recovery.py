@@ -18,7 +18,7 @@ from index.store.changes import changing, grouped, merged, standing
 from index.store.choices import NAME as CHOICES
 from index.store.database import DAMAGED, NAME, PATIENCE, SEGMENTS, Database, locked
 from index.store.inspecting import read_through
-from index.store.looking import fault, looking
+from index.store.looking import NEWER, fault, looking
 from index.store.originals import NAME as ORIGINALS
 from index.store.originals import (
     Entry,
@@ -88,7 +88,7 @@ def _wrong(folder: Path) -> str:
     try:
         with looking(folder / NAME) as connection:
             wrong = fault(connection)
-            if "newer" in wrong:
+            if wrong == NEWER:
                 raise LibraryError(f"{folder / NAME} {wrong}.")
             return wrong
     except Error as error:

@@ -52,7 +52,7 @@ def _written_anew(database: Database) -> list[str]:
     originals = database.originals
     there, aside = originals.size() > 0, damaged()
     with database.reading() as connection:
-        known = connection.execute("SELECT 1 FROM state WHERE key = 'originals'").fetchone()
+        known = not originals.unknown(connection)
         written = originals.write(standing(connection), edition(connection))
     with database.writing() as connection:
         know(connection, written)

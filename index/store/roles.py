@@ -58,10 +58,7 @@ class Roles:
     def give(self, number: int, role: Role, called: str = "") -> None:
         """Instead of any role that was given before."""
         with self._database.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO roles (number, role, called) VALUES (?, ?, ?)",
-                (number, role, called),
-            )
+            _give(connection, number, role, called)
 
     def take(self, number: int) -> bool:
         """Whether there was one to take; invitations that they gave and nobody has accepted yet
@@ -105,16 +102,20 @@ class Roles:
             if offered is None or (had and had[0] in ("admin", offered.rank)):
                 return None
             _drop(connection, code)
-            connection.execute(
-                "INSERT OR REPLACE INTO roles (number, role, called) VALUES (?, ?, ?)",
-                (person, offered.rank, called),
-            )
+            _give(connection, person, offered.rank, called)
         return offered
 
     def uninvite(self, code: str) -> bool:
         """Whether there was such an invitation; it holds no more."""
         with self._database.writing() as connection:
             return _drop(connection, code)
+
+
+def _give(connection: Connection, number: int, role: Role, called: str) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO roles (number, role, called) VALUES (?, ?, ?)",
+        (number, role, called),
+    )
 
 
 def _offered(connection: Connection, code: str, now: float) -> Accepted | None:

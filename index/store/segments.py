@@ -50,9 +50,15 @@ class Held:
     def part(self, current: Mapping[int, str]) -> Part:
         """The segment less what does not stand in the library any more, or is annotated by
         other rules by now; `current`: the rules for each article's number."""
-        by = self.listing.rules
-        gone = (place for place, number in enumerate(self.numbers) if current.get(number) != by)
+        gone = (place for place, one in enumerate(self.numbers) if not self._stands(one, current))
         return Part(self.segment, frozenset(gone))
+
+    def standing(self, current: Mapping[int, str]) -> list[int]:
+        """The numbers of the articles of which `part` is made."""
+        return [number for number in self.numbers if self._stands(number, current)]
+
+    def _stands(self, number: int, current: Mapping[int, str]) -> bool:
+        return current.get(number) == self.listing.rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from threading import Thread
 
 from index.errors import SaidWhoError
 from index.store.database import Database
+from index.store.pool import usable_cores
 from index.store.renewing import tended
 
 _GIVES_WAY = 10
@@ -22,7 +23,7 @@ def main() -> None:
     Thread(target=_end_with_input, daemon=True).start()
     with suppress(AttributeError, OSError):  # not everywhere, and not for everybody
         os.nice(_GIVES_WAY)
-    half = (os.cpu_count() or 1) // 2
+    half = usable_cores() // 2
     try:
         tended(Database(folder), lambda: print("annotated", flush=True), cores=max(1, half))
     except SaidWhoError as error:  # whoever adds next, or starts anew, is told of it
