@@ -3,7 +3,7 @@ which questions are answered never wait for them."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -69,14 +69,11 @@ class Accession:
         """What each article would be in the library."""
         return await self._thread(lambda: understood(self._library, found))
 
-    async def offered(self, found: Found, words: Wording, lead: str = "") -> Message:
+    async def offered(
+        self, found: Found, read: Sequence[Understood], words: Wording, lead: str = ""
+    ) -> Message:
         """What was understood, and what is asked about it."""
-
-        def described() -> Message:
-            read = understood(self._library, found)
-            return offered(found, read, counted(read), words, lead)
-
-        return await self._thread(described)
+        return await self._thread(lambda: offered(found, read, counted(read), words, lead))
 
     async def added(self, found: Found, words: Wording) -> Message:
         """Add it, and say what has become of it. LibraryError, for `trouble`, where that fails."""

@@ -233,7 +233,8 @@ class Adding:
         asked = found.undated
         found = found.told(said) if said is not None else found
         if not none and (found.undated or not asked):  # not all is said, or something is corrected
-            await self._offer_it(message, bot, person, found, words)
+            read = await self._accession.understood(found)
+            await self._offer_it(message, bot, person, found, read, words)
         else:
             try:
                 done = await self._busy(message, bot, self._accession.added(found, words))
@@ -275,11 +276,11 @@ class Adding:
                 done = await self._busy(message, bot, self._accession.added(found, words))
             except LibraryError as error:
                 lead = trouble(error, words)
-                await self._offer_it(message, bot, person, found, words, lead)
+                await self._offer_it(message, bot, person, found, read, words, lead)
             else:
                 await self._send(message, bot, done)
         else:
-            await self._offer_it(message, bot, person, found, words)
+            await self._offer_it(message, bot, person, found, read, words)
 
     async def _offer_it(
         self,
@@ -287,11 +288,12 @@ class Adding:
         bot: Bot,
         person: User,
         found: Found,
+        read: Sequence[Understood],
         words: Wording,
         lead: str = "",
     ) -> None:
         """Say what was understood, and wait for a word."""
-        ready = await self._accession.offered(found, words, lead)
+        ready = await self._accession.offered(found, read, words, lead)
         offers, chat, source = self._kept.offers, message.chat.id, message.message_id
         undated = found.undated
         await self._keep(

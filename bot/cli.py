@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot.answering import Answer, Answerer
 from bot.callbacks import ViewName
+from bot.citation import clipped
 from bot.doctor import findings
 from bot.export import FORMS, ledger
 from bot.feedback import feedback_rows
@@ -22,7 +23,7 @@ from bot.keeping import add, listed, progress, removed, shown, stats
 from bot.lines import Line, each_line, print_json
 from bot.listing import found_sources
 from bot.ranking import ranking
-from bot.scope import Scope, clipped
+from bot.scope import LONGEST_WRITTEN, Scope
 from bot.scoping import standing
 from bot.settings import Settings, SettingsError, load
 from bot.terminal import chat, draw, show
@@ -394,5 +395,5 @@ def _scope(chosen: Any, library: Library) -> Scope:
     days = {key: value for key in BOUNDS if (value := getattr(chosen, key)) is not None}
     scope = standing(chosen.outlets, days, library.catalogue)
     if scope.wrong is not None:
-        raise SettingsError(ENGLISH.bad_filter.format(filter=clipped(scope.wrong)))
+        raise SettingsError(ENGLISH.bad_filter.format(filter=clipped(scope.wrong, LONGEST_WRITTEN)))
     return scope

@@ -51,19 +51,19 @@ def fields_in(text: str, today: date) -> Fields | None:
     day = day_in(text, today)
     if day is not None:
         return Fields(published=day)
-    lines = text.strip().splitlines()
-    if not lines or not all(header_key(line.strip()) for line in lines):
+    lines = [line.strip() for line in text.strip().splitlines()]
+    keys = [header_key(line) for line in lines]
+    if not keys or not all(keys):
         return None
     try:
-        article, _ = article_of("\n".join([*map(str.strip, lines), "", _BODY]), _BODY, _BODY)
+        article, _ = article_of("\n".join([*lines, "", _BODY]), _BODY, _BODY)
     except ArticleError:
         return None
     if article.body is None or article.body.of(article.text) != _BODY:
         return None
-    dated = any(header_key(line.strip()) == "date" for line in lines)
-    if dated and not _may_be(article.published, today):
+    if "date" in keys and not _may_be(article.published, today):
         return None
-    said = article.language if any(header_key(line) == "language" for line in lines) else None
+    said = article.language if "language" in keys else None
     return Fields(article.published, article.title, article.outlet, article.url, said)
 
 

@@ -248,29 +248,18 @@ def _become(library: Library, before: Understood, added: Added) -> Understood:
 
 def packed(found: Found) -> bytes:
     """What was read in a form to be kept."""
-    day = found.suggested.isoformat() if found.suggested else None
-    kept = {
-        "documents": [
-            {**asdict(one), "published": one.published.isoformat() if one.published else None}
-            for one in found.documents
-        ],
-        "complaints": found.complaints,
-        "suggested": day,
-        "posted": found.posted,
-    }
-    return zlib.compress(json.dumps(kept).encode(), 6)
+    return zlib.compress(json.dumps(asdict(found), default=date.isoformat).encode(), 6)
 
 
 def unpacked(kept: bytes) -> Found:
     """What `packed` gave."""
     read: dict[str, Any] = json.loads(zlib.decompress(kept))
-    day = read["suggested"]
     return Found(
         tuple(
             Document(**{**one, "published": _day(one["published"])}) for one in read["documents"]
         ),
         tuple(read["complaints"]),
-        _day(day),
+        _day(read["suggested"]),
         read["posted"],
     )
 

@@ -60,8 +60,8 @@ def _named(library: Library, word: str) -> Mask:
     """The articles that a word names by their title, outlet or year."""
     catalogue = library.catalogue
     mask = library.titled(word)
-    names = catalogue.mastheads
-    mask |= names.published_by(name for name in names.all if set(name_of(word)) <= set(name))
+    names, asked = catalogue.mastheads, set(name_of(word))
+    mask |= names.published_by(name for name in names.all if asked <= set(name))
     if _YEAR.fullmatch(word):
         mask |= catalogue.published_in(date(int(word), 1, 1), date(int(word), 12, 31))
     return mask

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.citation import clipped
 from bot.wording import Wording
 from bot.wording.phrase import Phrase
 from index.catalogue import Catalogue
@@ -75,11 +76,8 @@ class Scope:
         if other.outlets is not None:
             outlets = (*(outlets or ()), *other.outlets)
         return replace(
-            self._both_days(other),
+            self._both(other),
             outlets=None if outlets is None else tuple(dict.fromkeys(outlets)),
-            wrong=other.wrong if self.wrong is None else self.wrong,
-            unknown=self.unknown or other.unknown,
-            naming=self.naming or other.naming,
         )
 
     def inside(self, other: "Scope") -> "Scope":
@@ -90,21 +88,21 @@ class Scope:
             outlets = tuple(outlet for outlet in self.outlets if name_of(outlet) in here)
         written = " ".join(filter(None, (other.written, self.written)))
         return replace(
-            self._both_days(other),
+            self._both(other),
             written=written,
             outlets=outlets,
-            wrong=other.wrong if self.wrong is None else self.wrong,
-            unknown=self.unknown or other.unknown,
-            naming=self.naming or other.naming,
             otherwise=self.otherwise and self.otherwise.inside(other),
         )
 
-    def _both_days(self, other: "Scope") -> "Scope":
+    def _both(self, other: "Scope") -> "Scope":
         return replace(
             self,
             first=max(filter(None, (self.first, other.first)), default=None),
             last=min(filter(None, (self.last, other.last)), default=None),
             undated=self.undated or other.undated,
+            wrong=other.wrong if self.wrong is None else self.wrong,
+            unknown=self.unknown or other.unknown,
+            naming=self.naming or other.naming,
         )
 
 
@@ -128,17 +126,19 @@ def unsearchable(scope: Scope, mask: Mask, catalogue: Catalogue, words: Wording)
     """Why nothing can be searched there, in a sentence or two: a filter cannot be read, or no
     article fits, and which outlets there are. None where something can; `mask` is the scope's."""
     if scope.wrong is not None:
-        return words.bad_filter.format(filter=clipped(scope.wrong))
+        return words.bad_filter.format(filter=clipped(scope.wrong, LONGEST_WRITTEN))
     if scope.unknown is None and mask.any():
         return None
     if scope.unknown is not None:
-        why = words.no_outlet_there.format(outlet=clipped(scope.unknown))
+        why = words.no_outlet_there.format(outlet=clipped(scope.unknown, LONGEST_WRITTEN))
     else:
-        why = words.no_article_there.format(filter=clipped(scope.written))
+        why = words.no_article_there.format(filter=clipped(scope.written, LONGEST_WRITTEN))
     counted = catalogue.mastheads.counted
     if not counted:
         return f"{why} {words.no_outlets}"
-    named = ", ".join(f"{clipped(name)} ({count})" for name, count in counted[:MOST_OUTLETS])
+    named = ", ".join(
+        f"{clipped(name, LONGEST_WRITTEN)} ({count})" for name, count in counted[:MOST_OUTLETS]
+    )
     further = len(counted) - MOST_OUTLETS
     more = words.and_more.format(number=further) if further > 0 else ""
     return f"{why} {words.outlets_are.format(outlets=named + more)}"
@@ -173,7 +173,7 @@ def _told(scope: Scope, words: Wording, both: Phrase, outlets: Phrase, days: Phr
 
 
 def _outlets(scope: Scope, words: Wording) -> str:
-    named = [clipped(outlet) for outlet in scope.outlets or ()]
+    named = [clipped(outlet, LONGEST_WRITTEN) for outlet in scope.outlets or ()]
     further = len(named) - MOST_OUTLETS
     more = words.and_more.format(number=further) if further > 0 else ""
     return ", ".join(named[:MOST_OUTLETS]) + more
@@ -188,9 +188,3 @@ def _days(scope: Scope, words: Wording) -> str:
     if scope.first:
         return words.since_day.format(first=first)
     return words.until_day.format(last=last) if scope.last else ""
-
-
-def clipped(text: str) -> str:
-    """On one line, and not too long for a sentence."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_WRITTEN else line[: LONGEST_WRITTEN - 1].rstrip() + "…"

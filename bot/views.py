@@ -38,10 +38,8 @@ def narrowed_by(library: Library, scope: Scope) -> Narrowed | None:
         return Narrowed(dict.fromkeys(e.sentence for e in ranked if e.coverage >= COVERED))
     if within is None:
         return None
-    asked = library.newest(within)
-    return Narrowed(
-        dict.fromkeys(s for article in asked for s in library.segmentation(article.id).sentences)
-    )
+    asked = library.catalogue.newest_first(within)
+    return Narrowed(dict.fromkeys(s for one in asked for s in library.segmentation(one).sentences))
 
 
 def too_much(library: Library, scope: Scope, words: Wording) -> str | None:

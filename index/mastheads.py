@@ -121,7 +121,8 @@ class Mastheads:
 
     def short_for(self, initials: str) -> list[Name]:
         """The outlets of these initials: "AFP" is Agence France-Presse."""
-        return [name for name in self._numbers if _is_short_for((folded(initials),), name)]
+        asked = (folded(initials),)
+        return [name for name in self._numbers if _is_short_for(asked, name)]
 
     def published_by(self, names: Iterable[Name]) -> Mask:
         """The articles of outlets; none of one that has none."""
