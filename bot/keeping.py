@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.intake import id_of
+from bot.intake import id_of, stands
 from bot.settings import SettingsError
 from bot.wording import ENGLISH
 from index.library import Library
@@ -110,7 +110,9 @@ def shown(library: Library, article_id: str) -> str:
 
 def removed(library: Library, article_id: str, *, forget: bool) -> str:
     """Remove an article; what was done, in a sentence."""
-    library.remove(known(library, article_id), forget=forget)
+    if not stands(library, article_id):  # a former version's id names nothing that could be removed
+        raise _unknown(article_id)
+    library.remove(article_id, forget=forget)
     if forget:
         return (
             f"{article_id} is deleted with all its versions; quotes of it verify no more. If its "
@@ -142,8 +144,12 @@ def stats(library: Library) -> Iterator[str]:
 def known(library: Library, article_id: str) -> str:
     """The id itself; SettingsError, in a sentence, where there is no such article."""
     if article_id not in library.articles:
-        raise SettingsError(f"There is no article {article_id}; `saidwho list` names them all.")
+        raise _unknown(article_id)
     return article_id
+
+
+def _unknown(article_id: str) -> SettingsError:
+    return SettingsError(f"There is no article {article_id}; `saidwho list` names them all.")
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from bot.cli import NO_ANSWER, OK, WRONG, main
 from bot.intake import id_of
+from index.library import DIGITS
 from tests.conftest import PORT_STRIKE
 
 
@@ -80,6 +82,21 @@ def test_addresses_are_not_fetched_unless_that_is_allowed(
     assert main(["add", "https://example.org/strike"]) == NO_ANSWER
 
     assert "SAIDWHO_FETCH" in capsys.readouterr().err
+
+
+def test_a_former_version_can_be_shown_and_not_removed(
+    strike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", str(strike)])
+    written = strike.read_text(encoding="utf-8")
+    former = sha256(written.encode()).hexdigest()[:DIGITS]
+    strike.write_text(written.replace("eleven weeks", "twelve weeks"), encoding="utf-8")
+    main(["add", str(strike)])
+
+    assert main(["show", f"strike@{former}"]) == OK
+    assert main(["remove", f"strike@{former}"]) == WRONG
+
+    assert f"There is no article strike@{former}" in capsys.readouterr().err
 
 
 def test_what_is_removed_is_listed_no_more(
