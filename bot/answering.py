@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from time import perf_counter
 
+from bot.contradictions import parted, with_other_side
 from bot.evidence import Evidence, rank_sentences
 from bot.followup import follow_up
 from bot.ledger import contested
 from bot.outlets import by_outlet, each_text_once
 from bot.question import Question, read_question, respelt
-from bot.quotation import Quotation, quote, told_once, whole_quotation
+from bot.quotation import Quotation, quote, told_once, whole_quotation, without_repeats
 from bot.recency import Wanted, in_order, wanted_first, without_order
 from bot.refusal import that_may_answer, why_not
 from bot.scope import EVERYTHING, Scope, unsearchable
@@ -217,6 +218,8 @@ class Answerer:
         near = NEAR_THE_BEST * evidence[0].score
         good = evidence[:1] + [e for e in evidence[1:] if e.holds and e.score >= near]
         good = self._in_time(evidence) if self._first else by_outlet(self.library, good)
+        if "denial" in question.expects.answers and not self._first:
+            good = with_other_side(self.library, question, evidence, good, MOST_QUOTES)
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
         short = short_answer(self.library, question, good[0])
         if short and quotations[0].span.contains(short):
@@ -243,16 +246,34 @@ class Answerer:
             found = denials_of(self.library, shown)
             found = found or denials_bearing_on(self.library, meant, within=shown)
             found = found or denials_bearing_on(self.library, meant)
+        why = None
         if not bare:
-            found = denials_bearing_on(self.library, self._ranked(about))
+            found, why = self._denials_of(about)
         if bare and not found and not question.after:
             newest = (dispute.denial.quotation for dispute in contested(self.library))
             found = list(islice(filter(self._asked, newest), MOST_QUOTES))
         found = list(filter(self._asked, found))
         if not found:
             nearest = self._quotations(self._once(question, ranked), MOST_NEAREST)
-            return NoAnswer(question, nearest, _words(question).nobody_denies, self._searched)
+            why = why or _words(question).nobody_denies
+            return NoAnswer(question, nearest, why, self._searched)
         return self._page(question, told_once(self.library, found), skip)
+
+    def _denials_of(self, about: Question) -> tuple[list[Quotation], str | None]:
+        """The denials of what is asked about, and why it cannot be told, if it cannot. Where the
+        denials leave open what they deny, one that says so is among those shown first."""
+        meant = self._once(about, self._ranked(about))
+        why = why_not(self.library, about, that_may_answer(self.library, about, meant), meant)
+        if why:
+            return denials_bearing_on(self.library, meant), why
+        against, other = parted(self.library, about, meant)
+        found = denials_bearing_on(self.library, meant, surely=(*against, *other))
+        found = without_repeats(found, self._quotations(against, MOST_QUOTES))
+        if found and not any(quotation.disputes for quotation in found[:MOST_QUOTES]):
+            first = found[: MOST_QUOTES - 1]
+            says = self._quotations(other, 1)
+            found = without_repeats(first, says, found[len(first) :])
+        return found, why
 
     def _again(self, question: Question, skip: int) -> Answer | NoAnswer:
         """The quotes that were shown before, for a question that asks who says them."""

@@ -5,6 +5,7 @@ All of it is read off what the index knows; nothing is worked out when a questio
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from index.copies import Place
 from index.duplicates import as_told
@@ -255,6 +256,17 @@ def one_text(library: Library, one: Quotation, other: Quotation) -> bool:
         return one.span.overlaps(other.span)
     first = library.copies.first
     return first(one.article, one.span) == first(other.article, other.span)
+
+
+def without_repeats(*found: Iterable[Quotation]) -> list[Quotation]:
+    """The quotes of all of `found`, in their order, without those that overlap one before."""
+    kept: list[Quotation] = []
+    for quotation in chain.from_iterable(found):
+        if not any(
+            q.article.id == quotation.article.id and q.span.overlaps(quotation.span) for q in kept
+        ):
+            kept.append(quotation)
+    return kept
 
 
 def told_once(library: Library, found: Sequence[Quotation]) -> list[Quotation]:

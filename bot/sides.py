@@ -42,15 +42,21 @@ def denials_of(library: Library, quotations: Iterable[Quotation]) -> list[Quotat
 
 
 def denials_bearing_on(
-    library: Library, ranked: Sequence[Evidence], within: Iterable[Quotation] = ()
+    library: Library,
+    ranked: Sequence[Evidence],
+    within: Iterable[Quotation] = (),
+    surely: Iterable[Evidence] = (),
 ) -> list[Quotation]:
     """The denials of the disputes whose sides hold what the question is about, best first; then
-    denials of which no claim is known. `within` the articles of quotes, if there are any."""
+    denials of which no claim is known. `within` the articles of quotes, if there are any.
+    `surely`: the evidence that is known to bear on the question, however little it holds."""
     near = {quotation.article.id for quotation in within}
+    known = {id(e) for e in surely}
     scores = {
         (e.sentence.article_id, e.sentence.span): e
         for place, e in enumerate(ranked)
-        if (e.sentence.article_id in near and e.coverage >= TOUCHES)
+        if id(e) in known
+        or (e.sentence.article_id in near and e.coverage >= TOUCHES)
         or (not near and e.holds and e.coverage >= (MEANT if place < FOREMOST else BEARS))
     }
     paired = [

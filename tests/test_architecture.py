@@ -159,6 +159,7 @@ TABLE = {
         "evidence",
         "outlets",
         "refusal",
+        "contradictions",
         "short",
         "quotation",
         "ledger",
