@@ -20,8 +20,16 @@ BEGINS = [  # the verb is the second word
     ("She accused him of theft.", "of", "him of theft."),
     ("She asked why they left.", "question", "why they left."),
     ("She rejected the allegations.", "thing", "the allegations."),
+    ("She denied reports the ferry had sunk.", "thing", "reports the ferry had sunk."),
+    ("She denied selling the mine but said she would.", "thing", "selling the mine"),
 ]
-NOTHING = ["She rejected the parcel.", "She posted a parcel.", "She said.", "She asked the men."]
+NOTHING = [
+    "She denied the widow the house.",
+    "She rejected the parcel.",
+    "She posted a parcel.",
+    "She said.",
+    "She asked the men.",
+]
 
 
 @pytest.mark.parametrize(("text", "sign", "content"), BEGINS)

@@ -123,6 +123,7 @@ def test_an_allegation_that_the_denial_tells_is_known_with_its_claimant() -> Non
         ("The claims were disputed this week by two nurses.", "two nurses"),
         ("But the port authority has repeatedly denied the report.", "the port authority"),
         ("Although a driver was hurt, the company denied the claim.", "the company"),
+        ("The editor spoke of theft, an allegation the minister denies.", "the minister"),
     ],
 )
 def test_the_denier_is_who_the_sentence_says_it_is(text: str, denier: str) -> None:

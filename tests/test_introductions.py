@@ -28,3 +28,19 @@ def test_the_words_that_introduce_a_statement(text: str, language: str, cues: li
     ]
 
     assert found == cues
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The clerk took the money, something Roy denied.", "Roy"),
+        ("The clerk took the money, a charge Roy denied.", "Roy"),
+        ("The news agency denied it was so.", "The news agency"),
+    ],
+)
+def test_what_was_denied_is_no_part_of_who_denied_it(text: str, source: str) -> None:
+    tokens = tagged(text, 0, len(text), "en")
+    (found,) = introduced(tokens, "en")
+
+    assert found.source is not None
+    assert text[tokens[found.source[0]].start : tokens[found.source[1]].end] == source

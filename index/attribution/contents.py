@@ -3,6 +3,7 @@
 Places are indices into the tokens of one sentence; a stretch is (first place, last place).
 """
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from index.attribution.cues import Verb
@@ -267,6 +268,8 @@ def _thing(tokens: Tokens, place: int, frames: frozenset[str]) -> Begun | None:
     end = phrase_after(tokens, place)
     if end is None:
         return Begun(place, "thing") if tokens[place].tag == "VBG" and "thing" in frames else None
+    if "denies" in frames and _given_to(tokens, end):
+        return None
     named = tokens[place : end + 1]
     if "shows" in frames and any(t.lower in words("media_objects") for t in named):
         return Begun(place, "thing")
@@ -275,6 +278,13 @@ def _thing(tokens: Tokens, place: int, frames: frozenset[str]) -> Begun | None:
     ):
         return Begun(place, "thing")
     return None
+
+
+def _given_to(tokens: Tokens, end: int) -> bool:
+    """Whether something else is kept from what ends at `end`: "denied the widow the house"."""
+    after = tokens[end + 1] if end + 1 < len(tokens) else None
+    kept = after is not None and after.tag in ("DT", "PRP$") and after.lower not in word_set("that")
+    return kept and tokens[end].lower not in words("claim_nouns")
 
 
 def _behind_object(tokens: Tokens, place: int, verb: Verb) -> Begun | None:
@@ -354,8 +364,12 @@ def _begins_with_verb(tokens: Tokens, place: int) -> bool:
     wrong", "said this was wrong", "said help had come" (a verb to the tagger)."""
     behind = tokens[place + 1 : place + _FARTHEST_VERB]
     if tokens[place].tag == "VBG":
-        marks = (n for n, t in enumerate(behind) if t.tag in (",", ".", ":", "Q"))
-        return any(t.tag in FINITE for t in behind[: next(marks, len(behind))])
+        for token, after in pairwise([*behind, tokens[-1]]):
+            if token.tag in (",", ".", ":", "Q") or (token.tag == "CC" and after.tag in FINITE):
+                return False  # "denied leaving the bank but said she would"
+            if token.tag in FINITE:
+                return True
+        return False
     follows = bool(behind) and behind[0].tag in FINITE
     return follows and tokens[place].tag in ("VB", "VBN", "JJ", "DT")
 

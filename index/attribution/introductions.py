@@ -16,6 +16,7 @@ from index.attribution.phrases import (
     apposition_after,
     phrase_after,
     phrase_before,
+    thing_before,
     word_set,
 )
 from index.attribution.speakers import Phrase, shared_subject, subject_after, subject_before
@@ -220,7 +221,7 @@ def _sides(
         left = left_of(tokens, source[0] - 1)
         stated = left is not None and states(tokens, left)
         return (left, None) if stated else (None, right)
-    left = left_of(tokens, source[0])
+    left = left_of(tokens, thing_before(tokens, source[0]))
     if left is not None and quotes(tokens, left):
         if right is None or right.sign not in ("quote", "colon"):
             return left, _later_quotation(tokens, right)

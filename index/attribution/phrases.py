@@ -89,6 +89,15 @@ def phrase_before(tokens: Tokens, last: int, ties: str = "ties") -> int | None:
     return start
 
 
+def thing_before(tokens: Tokens, source: int) -> int:
+    """Where "something" or "a charge" begins before the source that denied it; else `source`."""
+    named = tokens[source - 1].lower if source else ""
+    if named in word_set("things") or named in words("claim_nouns"):
+        start = phrase_before(tokens, source - 1)
+        return source if start is None else start
+    return source
+
+
 def _base_before(tokens: Tokens, last: int) -> int | None:
     """The start of the noun phrase without the attributes behind its noun."""
     if last < 0:
@@ -133,6 +142,10 @@ def _grows(tokens: Tokens, start: int) -> bool:
         return tokens[start].tag in ("JJ", "VBN", "CD") and start > 1
     if tokens[start].tag == "NNP" and before.lower in time_words():
         return False  # "On Monday Mr. Smith"
+    if before.lower in word_set("things") or (
+        tokens[start].tag == "NNP" and before.lower in words("claim_nouns")
+    ):
+        return False  # "something Smith denied", "a charge Smith denied"
     return before.tag in _BEFORE_NOUNS or before.text == "&"
 
 

@@ -7,7 +7,7 @@ it is. Places are indices into the sentence's tokens.
 
 from index.attribution.contents import end_of, main_clause_after, main_verb_after
 from index.attribution.introductions import Statement, introduced
-from index.attribution.phrases import FINITE, Tokens, word_set
+from index.attribution.phrases import FINITE, Tokens, thing_before, word_set
 
 
 def statements(tokens: Tokens, language: str) -> list[Statement]:
@@ -92,9 +92,10 @@ def _depends(tokens: Tokens, begin: int) -> bool:
 def _cut_before(tokens: Tokens, statement: Statement, other: Statement) -> int | None:
     """Where the statement's content stops because `other` stands beside it; None where `other`
     lies inside it ("X said Y had denied it")."""
-    before = other.begin - 1
     if other.left is not None and other.left[0] <= statement.begin:
-        return before if tokens[before].tag == "," else other.begin
+        begin = thing_before(tokens, other.begin)
+        return begin - 1 if tokens[begin - 1].tag == "," else begin
+    before = other.begin - 1
     if other.source == statement.source:
         before = other.cue[0] - 1
         if tokens[before].tag == "CC" and tokens[before - 1].tag == ",":

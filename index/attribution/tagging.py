@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from index.attribution.cues import verbs
-from index.lexicon import entries
+from index.lexicon import entries, words
 
 _WORD = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.){2,})"  # "U.S."
@@ -209,6 +209,13 @@ def _mend_english(tokens: list[Token]) -> None:
             and (place and tokens[place - 1].lower == "according")
         ):
             following.tag = "NN"  # "according to police"
+        elif (
+            following.tag == "VBZ"
+            and following.lower in words("claim_nouns")
+            and token.tag[0] == "V"
+            and token.text in verbs("en")
+        ):
+            following.tag = "NNS"  # "denied reports the plane had crashed"
 
 
 def _closes(tokens: list[Token], place: int) -> bool:

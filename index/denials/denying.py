@@ -63,6 +63,10 @@ def denier_of(reading: Reading, at: int) -> Span | None:
         first = place == start
         if reading.listed(place, "before_subject") and (first or reading.word(place) != "and"):
             start = place + 1
+    for place in range(start, end - 1):
+        opens = reading.listed(place + 1, "determiner", "subject") or reading.capital(place + 1)
+        if opens and (reading.listed(place, "claim") or reading.word(place) == "something"):
+            start = place + 1  # "an allegation | the minister denies"
     if not 0 < end - start <= LONGEST_SUBJECT:
         return None
     opens = reading.listed(start, "determiner", "subject") or reading.capital(start)
