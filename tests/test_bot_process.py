@@ -13,7 +13,7 @@ from bot.wording import ENGLISH
 from tests.bot_api import BOT_NAME, StandIn
 from tests.bot_api_rules import Json
 from tests.conftest import SEEDS
-from tests.processes import Run, started
+from tests.processes import Run, afresh, started
 
 QUESTION = "What did Bamako receive on March 31?"
 QUOTE = "On March 31, Bamako received two Russian combat helicopters"
@@ -23,7 +23,7 @@ QUOTE = "On March 31, Bamako received two Russian combat helicopters"
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """One bot for the tests that need no restart; its log may never hold the token."""
     log = tmp_path_factory.mktemp("bot") / "log"
-    with StandIn() as api, started(api, log, SAIDWHO_LOG_LEVEL="DEBUG") as bot:
+    with StandIn() as api, started(api, log, afresh, SAIDWHO_LOG_LEVEL="DEBUG") as bot:
         yield bot
         assert bot.stops() == 0
         assert api.token.split(":")[1] not in bot.output
@@ -416,7 +416,7 @@ def test_a_token_revoked_while_it_runs_ends_it_with_one_sentence(tmp_path: Path)
 
 
 def test_a_missing_token_is_told_in_two_sentences(tmp_path: Path) -> None:
-    with StandIn() as api, started(api, tmp_path / "log", SAIDWHO_TOKEN="") as run:
+    with StandIn() as api, started(api, tmp_path / "log", afresh, SAIDWHO_TOKEN="") as run:
         assert run.process.wait(20) == 2
         assert "@BotFather" in run.output
         assert "saidwho chat" in run.output

@@ -2,16 +2,19 @@
 
 import json
 import os
+import shlex
 import subprocess
-import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from tests.conftest import SEEDS
+from tests.processes import COMMAND, ROOT, Way, finished, finished_afresh
 
-ROOT = Path(__file__).parent.parent
+ASCII = {"PYTHONIOENCODING": "ascii"}
 ANSWER_KEYS = {
     *("id", "question", "answered", "kind", "language", "quotes", "nearest", "why", "searched"),
     "scope",
@@ -32,20 +35,13 @@ QUOTE_KEYS = {
 
 
 def saidwho(
-    *arguments: str, stdin: str | bytes = "", **environment: str
+    *arguments: str,
+    stdin: str | bytes = "",
+    way: Way = finished,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[str]:
     data = stdin.encode() if isinstance(stdin, str) else stdin
-    done = subprocess.run(
-        [sys.executable, "-c", "from bot.cli import entry; entry()", *arguments],
-        input=data,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "SAIDWHO_SEEDS": str(SEEDS), **environment},
-        timeout=30,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
+    return way(arguments, {**os.environ, "SAIDWHO_SEEDS": str(SEEDS), **environment}, data)
 
 
 def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
@@ -53,7 +49,9 @@ def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 
 
 def test_an_answer_as_json_has_the_documented_shape_and_true_offsets() -> None:
-    done = saidwho("ask", "--json", "Who delivered the helicopters to Mali?")
+    asked = ("ask", "--json", "Who delivered the helicopters to Mali?")
+
+    done = saidwho(*asked, way=finished_afresh)
 
     (answer,) = lines(done)
     assert done.returncode == 0
@@ -213,16 +211,21 @@ def test_faulty_files_are_complained_of_beside_the_answer(folder: Path) -> None:
 def test_wrong_use_exits_with_2_and_a_sentence(
     arguments: list[str], environment: dict[str, str], told: str
 ) -> None:
-    done = saidwho(*arguments, **environment)
+    done = saidwho(*arguments, environment=environment)
 
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [["ask", "airbus"], ["disputes"], ["annotate"]])
-def test_a_terminal_that_lacks_a_character_is_told_how_to_get_it(command: list[str]) -> None:
-    done = saidwho(*command, PYTHONIOENCODING="ascii")
+@pytest.mark.parametrize(
+    ("command", "way"),
+    [(["ask", "airbus"], finished_afresh), (["disputes"], finished), (["annotate"], finished)],
+)
+def test_a_terminal_that_lacks_a_character_is_told_how_to_get_it(
+    command: list[str], way: Way
+) -> None:
+    done = saidwho(*command, way=way, environment=ASCII)
 
     assert done.returncode == 2
     assert done.stderr.endswith(
@@ -232,14 +235,14 @@ def test_a_terminal_that_lacks_a_character_is_told_how_to_get_it(command: list[s
 
 
 def test_json_is_written_in_any_encoding() -> None:
-    done = saidwho("ask", "--json", "Who took power from Keïta?", PYTHONIOENCODING="ascii")
+    done = saidwho("ask", "--json", "Who took power from Keïta?", environment=ASCII)
 
     assert lines(done)[0]["question"] == "Who took power from Keïta?"
     assert done.returncode == 0
 
 
 def test_a_closed_pipe_is_no_trouble() -> None:
-    program = f"{sys.executable} -c 'from bot.cli import entry; entry()' annotate --json | true"
+    program = f"{shlex.join(COMMAND)} annotate --json | true"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAIDWHO_SEEDS": str(SEEDS)}
 
     done = subprocess.run(
@@ -257,7 +260,7 @@ def test_a_library_is_copied_restored_and_looked_at(tmp_path: Path) -> None:
 
     assert saidwho("backup", "--data", data, copy).stdout == f"1 articles are in {copy}.\n"
     assert saidwho("restore", "--data", again, copy).stdout == f"1 articles are in {again} again.\n"
-    seen = saidwho("doctor", "--data", again, SAIDWHO_TOKEN="")
+    seen = saidwho("doctor", "--data", again, environment={"SAIDWHO_TOKEN": ""})
 
     assert saidwho(*asked[:2], again, asked[3]).stdout == answered.stdout
     assert seen.returncode == 1

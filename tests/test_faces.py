@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ import pytest
 from bot.wording import ENGLISH
 from tests.bot_api import BOT_NAME, StandIn
 from tests.bot_api_rules import Json
-from tests.processes import ROOT, Run, started
+from tests.processes import Run, finished, started
 
 TEXT = """title: The harbour is paid
 outlet: The Harbour
@@ -181,15 +179,6 @@ def test_a_proof_is_a_file_that_is_checked_later_in_a_terminal(run: Run, tmp_pat
 
 def verified(run: Run, file: Path) -> tuple[int, str]:
     folder = run.log.parent
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     where = ["--data", str(folder / "data"), "--seeds", str(folder / "seeds")]
-    done = subprocess.run(
-        [sys.executable, "-c", "from bot.cli import entry; entry()", "verify", str(file), *where],
-        env=environment,
-        cwd=folder,
-        timeout=60,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = finished(["verify", str(file), *where], os.environ, folder=folder)
     return done.returncode, done.stdout or done.stderr

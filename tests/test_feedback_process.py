@@ -34,7 +34,7 @@ def test_what_is_marked_wrong_is_counted_survives_a_kill_and_becomes_a_test(
             told = api.replies_to(api.writes("/stats", OWNER, OWNER))
             refused = api.replies_to(api.writes("/stats", MEMBER, MEMBER))
             api.wait_for(lambda: photos(run, OWNER))
-            run.process.kill()
+            run.dies()
         with started(api, tmp_path / "log2", **settings(tmp_path)):
             again = api.replies_to(api.writes("/stats", OWNER, OWNER, language_code="fr"))
 

@@ -10,14 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from bot.cli import NO_ANSWER, OK
 from bot.settings import Settings
+from tests.processes import ROOT, finished
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 ASKED = ("Who ordered the helicopters?", "Who disputes it?")
 EXCHANGE = re.compile(r"(<!-- exchange: [^\n]* -->\n```text\n)(.*?)(```\n)", re.DOTALL)
@@ -47,16 +46,7 @@ def _without_settings() -> dict[str, str]:
 
 
 def run(arguments: list[str], typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from bot.cli import entry; entry()", *arguments],
-        input=typed,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env={**_without_settings(), "COLUMNS": "80", "PYTHONPATH": str(ROOT)},
-        timeout=60,
-    )
+    return finished(arguments, {**_without_settings(), "COLUMNS": "80"}, typed.encode())
 
 
 def exchange(asked: Sequence[str]) -> str:
