@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from time import perf_counter
 
+from bot.citation import clipped
 from bot.contradictions import parted, with_other_side
 from bot.evidence import Evidence, rank_sentences
 from bot.followup import follow_up
@@ -19,6 +20,7 @@ from bot.scoping import scoped
 from bot.short import short_answer
 from bot.sides import denials_bearing_on, denials_of, without_sides
 from bot.spelling import corrections
+from bot.spoken import whom_asked_for, words_of
 from bot.wording import Wording, wording
 from index.catalogue import Extent
 from index.library import Library
@@ -34,6 +36,9 @@ word of the question of its own."""
 NEAR_IN_TIME = 0.7
 """The same where the newest or the earliest of several is asked for: what tells it need not tell
 it best."""
+
+LONGEST_WHOM = 60
+"""Code points of a name that is said to be quoted nowhere."""
 
 AS_MUCH = 0.9
 """Share of the best's coverage from which on it tells as much: the newest that only touches on it
@@ -212,7 +217,8 @@ class Answerer:
             return self._again(question, skip)
         ranked = self._once(question, ranked)
         evidence = that_may_answer(self.library, question, ranked)
-        if why := why_not(self.library, question, evidence, ranked):
+        evidence, unsaid = self._theirs(question, evidence)
+        if why := why_not(self.library, question, evidence, ranked) or unsaid:
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
         near = NEAR_THE_BEST * evidence[0].score
@@ -225,6 +231,20 @@ class Answerer:
         if short and quotations[0].span.contains(short):
             quotations = (replace(quotations[0], answer=short), *quotations[1:])
         return self._page(question, quotations, skip)
+
+    def _theirs(
+        self, question: Question, evidence: list[Evidence]
+    ) -> tuple[list[Evidence], str | None]:
+        """The words of whom the question asks for before others', and why it is not answered
+        where it asks for nothing else and they are not told."""
+        whom = whom_asked_for(question)
+        if whom is None:
+            return evidence, None
+        theirs = words_of(self.library, question, whom, evidence)
+        why = None
+        if whom.told and not theirs:
+            why = _words(question).no_words_of.format(whom=clipped(whom.text, LONGEST_WHOM))
+        return theirs + [e for e in evidence if e not in theirs], why
 
     def _read(self, text: str, after: tuple[str, ...], spoken: str | None = None) -> Question:
         question = replace(read_question(text, after), spoken=spoken)

@@ -36,7 +36,7 @@ _DENY = (
     r"|challeng(?:e[sd]?|ing)|doubt(?:s|ed|ing)?|push(?:es|ed|ing)? back|object(?:s|ed|ing)?"
     r"|says? (?:no|otherwise|the opposite|it'?s (?:false|untrue|not true|a lie)))"
 )
-_SAY = (
+SAY = (
     r"(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|report(?:s|ed|ing)?|announc(?:e[sd]?|ing)"
     r"|confirm(?:s|ed|ing)?|stat(?:es?|ed|ing)|argu(?:e[sd]?|ing)|alleg(?:e[sd]?|ing)"
     r"|warn(?:s|ed|ing)?|insist(?:s|ed|ing)?|predict(?:s|ed|ing)?|reckon(?:s|ed|ing)?"
@@ -48,7 +48,7 @@ _DENY_FR = (
     r"(?:dement(?:ent|i)?|contest(?:e|ent|ait)|ni(?:e|ent)|refut(?:e|ent)"
     r"|contredi(?:t|sent)|rejett(?:e|ent)|pas d'accord|dit (?:non|le contraire))"
 )
-_SAY_FR = (
+SAY_FR = (
     r"(?:di(?:t|sent)|affirm(?:e|ent|ait)|declar(?:e|ent|ait)|annonc(?:e|ent)|pretend(?:ent)?"
     r"|assur(?:e|ent)|soutien(?:t|nent)|estim(?:e|ent)|accus(?:e|ent)|confirm(?:e|ent)"
     r"|(?:a|ont) (?:dit|affirme|declare|annonce|pretendu|assure|soutenu|estime|accuse|confirme"
@@ -78,10 +78,10 @@ _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
         ),
         (
             "who-says",
-            rf"{_WHO}(?: else| exactly| actually)? (?:has |have )?{_SAY}\b"
+            rf"{_WHO}(?: else| exactly| actually)? (?:has |have )?{SAY}\b"
             r"|\b(?:according to|from) whom\b|\bwhose (?:word|account|claim|version)\b"
             r"|\bwho is (?:the|your|their) source\b|\bsays who\b"
-            rf"|\bqui (?:l'|le |la |d'autre )?{_SAY_FR}\b"
+            rf"|\bqui (?:l'|le |la |d'autre )?{SAY_FR}\b"
             r"|\b(?:selon|d'apres) qui\b|\bqui est la source\b",
             "person organisation statement",
         ),

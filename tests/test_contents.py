@@ -1,6 +1,6 @@
 import pytest
 
-from index.attribution.contents import end_of, right_of, states
+from index.attribution.contents import end_of, right_of
 from index.attribution.cues import verbs
 from index.attribution.tagging import tagged
 
@@ -73,20 +73,3 @@ def test_whoever_accuses_somebody_of_doing_something_says_so(
 
     said = begun and text[tokens[begun.place].start : tokens[-1].end].rstrip(".")
     assert said == content
-
-
-STATES = [
-    ("Prices fell in May", True),
-    ("In Ohio, prices rose", True),
-    ("After the vote", False),
-    ("After the men had left", False),
-    ("Asked on Monday", False),
-    ("The rock", False),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), STATES)
-def test_a_clause_that_depends_on_another_states_nothing(text: str, expected: bool) -> None:
-    tokens = tagged(text, 0, len(text), "en")
-
-    assert states(tokens, (0, len(tokens) - 1)) == expected

@@ -174,6 +174,7 @@ no_money = The articles give no amount of money for that.
 no_number = The articles give no number for that.
 apart = Nothing in the articles brings “{ $word }” together with the rest of your question.
 written_before = What the articles have on this was published before the time that you ask about.
+no_words_of = The articles that come nearest quote nothing on that from “{ $whom }”.
 no_role = The articles that come nearest name no “{ $role }”.
 bad_filter = “{ $filter }” cannot be read: give an outlet as from:reuters, a day as 2022-04-18, a month as 2022-04 or a year as 2022.
 no_article_there = No article fits “{ $filter }”.

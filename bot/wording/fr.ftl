@@ -180,6 +180,7 @@ no_money = Les articles ne donnent aucun montant pour cela.
 no_number = Les articles ne donnent aucun chiffre pour cela.
 apart = Rien dans les articles ne rapproche « { $word } » du reste de votre question.
 written_before = Ce que les articles en disent a été publié avant la période demandée.
+no_words_of = Les articles les plus proches ne citent rien là-dessus de « { $whom } ».
 no_role = Les articles les plus proches ne nomment aucun « { $role } ».
 bad_filter = « { $filter } » ne se lit pas : donnez un journal comme de:reuters, un jour comme 2022-04-18, un mois comme 2022-04 ou une année comme 2022.
 no_article_there = Aucun article ne correspond à « { $filter } ».

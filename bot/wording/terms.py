@@ -92,6 +92,7 @@ class Wording:
     no_money: str
     no_number: str
     apart: Phrase
+    no_words_of: Phrase
     no_role: Phrase
     written_before: str
     bad_filter: Phrase

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from index.attribution.contents import Stretch
+from index.attribution.clauses import Stretch
 from index.attribution.continuation import continued
 from index.attribution.cues import verbs
 from index.attribution.introductions import Statement

@@ -7,7 +7,8 @@ Places are indices into the sentence's tokens.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.attribution.contents import Begun, Stretch, left_of, quotes, right_of, states
+from index.attribution.clauses import Stretch, left_of, quotes, states
+from index.attribution.contents import Begun, right_of
 from index.attribution.cues import Verb, verbs
 from index.attribution.phrases import (
     FINITE,

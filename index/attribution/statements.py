@@ -5,7 +5,8 @@ next statement of the same level begins, and who only passes a statement on is t
 it is. Places are indices into the sentence's tokens.
 """
 
-from index.attribution.contents import end_of, main_clause_after, main_verb_after
+from index.attribution.clauses import main_clause_after, main_verb_after
+from index.attribution.contents import end_of
 from index.attribution.introductions import Statement, introduced
 from index.attribution.phrases import FINITE, Tokens, thing_before, word_set
 
