@@ -136,6 +136,8 @@ class RefusedError(Exception):
 
 def utf16(text: str) -> int:
     """Length in UTF-16 units, in which entities are measured."""
+    if text.isascii():
+        return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -158,17 +160,10 @@ def cleaned_with_entities(text: str, entities: Iterable[Json]) -> tuple[str, lis
     Entities must begin and end between characters. As in TDLib, the start of the text is
     trimmed up to the first entity only.
     """
-    kept: list[str] = []
-    moved = {0: 0}  # offset before cleaning → after it, in UTF-16 units
-    before = after = 0
-    for character in text:
-        keeps = _CLEANING.get(ord(character), character)
-        before += utf16(character)
-        after += utf16(keeps)
-        moved[before] = after
-        kept.append(keeps)
-    untrimmed = "".join(kept)
+    untrimmed = text.translate(_CLEANING)
     trimmed = untrimmed.rstrip(" \n")
+    entities = [*entities]
+    moved = _moved(text) if entities else {}
     spans = [
         (entity, moved[entity["offset"]], moved[entity["offset"] + entity["length"]])
         for entity in entities
@@ -182,6 +177,17 @@ def cleaned_with_entities(text: str, entities: Iterable[Json]) -> tuple[str, lis
     return trimmed[lead:], [
         {**entity, "offset": start - lead, "length": end - start} for entity, start, end in spans
     ]
+
+
+def _moved(text: str) -> dict[int, int]:
+    """Where each character ends before cleaning → and after it, in UTF-16 units."""
+    moved = {0: 0}
+    before = after = 0
+    for character in text:
+        before += utf16(character)
+        after += utf16(_CLEANING.get(ord(character), character))
+        moved[before] = after
+    return moved
 
 
 def entities_written(text: str) -> list[Json]:
@@ -260,6 +266,8 @@ def check_entities(text: str, entities: list[Json]) -> None:
     """RefusedError where entities break a rule."""
     if len(entities) > MOST_ENTITIES:
         raise RefusedError(f"{len(entities)} entities, and the server ignores all after the 100th")
+    if not entities:
+        return
     borders, at = {0: 0}, 0  # offset in UTF-16 units → in bytes
     for character in text:
         at, size = at + utf16(character), borders[at] + len(character.encode())

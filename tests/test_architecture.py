@@ -1,6 +1,7 @@
 """The import table of the design, held by reading the imports."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -325,8 +326,9 @@ MODULES = {
 }
 
 
-def imports(path: Path) -> set[str]:
-    found = set()
+@cache
+def imports(path: Path) -> frozenset[str]:
+    found = set[str]()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
@@ -334,7 +336,7 @@ def imports(path: Path) -> set[str]:
             assert node.level == 0, f"{path}: relative import"
             named = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= named if named <= MODULES.keys() else named | {node.module or ""}
-    return found
+    return frozenset(found)
 
 
 def test_every_module_stands_in_the_table() -> None:

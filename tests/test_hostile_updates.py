@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot import reporting
 from bot.callbacks import VERSION_DIGITS
 from bot.wording import ENGLISH, FRENCH
 from index.library import Library
@@ -35,7 +36,16 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def bot(library: Library) -> Iterator[Inside]:
-    with Inside(library, per_person=0, per_chat=0) as bot:
+    """Its figures are drawn once: nothing that is sent here goes into that picture."""
+    draw, drawn = reporting._picture, list[bytes]()
+
+    def once(*given: Any) -> bytes | None:
+        if not drawn and (picture := draw(*given)) is not None:
+            drawn.append(picture)
+        return drawn[0] if drawn else None
+
+    with pytest.MonkeyPatch.context() as patch, Inside(library, per_person=0, per_chat=0) as bot:
+        patch.setattr(reporting, "_picture", once)
         yield bot
 
 
