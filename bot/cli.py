@@ -32,6 +32,7 @@ from bot.views import view
 from bot.wording import ENGLISH
 from index.errors import SaidWhoError
 from index.library import Library
+from index.processes import collect_rarely
 from index.store.backup import back_up, restore
 from index.store.recovery import mended
 
@@ -55,9 +56,9 @@ def entry() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; every fault that a person can mend is told in one sentence."""
     chosen = _parser().parse_args(arguments)
+    collect_rarely()
     try:
-        settings = load()
-        status: int = chosen.run(chosen, settings)
+        status: int = chosen.run(chosen, load())
     except SaidWhoError as error:
         print(f"saidwho: {error}", file=sys.stderr)
         return WRONG

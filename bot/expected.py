@@ -12,7 +12,7 @@ from functools import cache
 from bot.persons import likely_person
 from bot.question import Asked, Question
 from index.analysis import content_tokens, content_words, folded, folded_in_place
-from index.lexicon import entries, words
+from index.lexicon import entries, pattern_of, words
 from index.model import Span
 from index.places import other_names
 
@@ -25,21 +25,22 @@ _MONTH = (
     r"|nov(?:ember|embre|\.)|dec(?:ember|embre|\.))"
 )
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er)? (?:of )?)?{_MONTH}(?!\w)(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?"
-    r"|\b(?:1[89]|20)\d\d\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
-    r"|\b(?:yesterday|today|tonight|tomorrow|hier|aujourd'hui|demain)\b"
-    r"|\b(?:last|this|next|past) (?:week|month|year|summer|spring|winter|autumn|fall|night)\b"
-    r"|\b(?:\w+ )?(?:day|week|month|year|hour|fortnight)s? (?:ago|later|earlier)\b"
-    r"|\bil y a \w+ (?:jour|mois|an|semaine)s?\b"
-    r"|\b(?:la semaine|l'annee|l'an|le mois|l'ete) (?:dernier|derniere|prochain|prochaine)\b"
+    r"\b(?:(?:\d{1,2}(?:st|nd|rd|th|er)? (?:of )?)?"
+    rf"{_MONTH}(?!\w)(?: \d{{1,2}}\b)?(?:,? \d{{4}}\b)?"
+    r"|(?:1[89]|20)\d\d\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"|(?:yesterday|today|tonight|tomorrow|hier|aujourd'hui|demain)\b"
+    r"|(?:last|this|next|past) (?:week|month|year|summer|spring|winter|autumn|fall|night)\b"
+    r"|(?:\w+ )?(?:day|week|month|year|hour|fortnight)s? (?:ago|later|earlier)\b"
+    r"|il y a \w+ (?:jour|mois|an|semaine)s?\b"
+    r"|(?:la semaine|l'annee|l'an|le mois|l'ete) (?:dernier|derniere|prochain|prochaine)\b)"
 )
 _TIME = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b(?: ?[ap]\.?m\b)?|\b\d{1,2} ?[ap]\.?m\b|\b\d{1,2} ?h(?:eures?|\d{2})?\b"
-    r"|\b(?:noon|midnight|midday|(?:pre-)?dawn|dusk|midi|minuit|aube)\b"
-    r"|\b(?:mid-?|early |late )?(?:morning|afternoon|evening|night)\b"
-    r"|\b(?:matin|soir|nuit)(?:ee)?\b"
+    r"\b(?:\d{1,2}[:.]\d{2}\b(?: ?[ap]\.?m\b)?|\d{1,2} ?[ap]\.?m\b|\d{1,2} ?h(?:eures?|\d{2})?\b"
+    r"|(?:noon|midnight|midday|(?:pre-)?dawn|dusk|midi|minuit|aube)\b"
+    r"|(?:mid-?|early |late )?(?:morning|afternoon|evening|night)\b"
+    r"|(?:matin|soir|nuit)(?:ee)?\b)"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _TIMES = {"date": _DATE, "time": _TIME, "year": re.compile(rf"\b{_YEAR.pattern}\b")}
@@ -56,10 +57,15 @@ _NAME = re.compile(
     r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:[ -](?:(?:of|de|du|des|al|el|bin|ben|von|van|the|la|le)[ -])*"
     r"[^\W\d_a-zà-ÿ][\w'’-]*)*"
 )
+_BESIDE = 64
+"""Characters before a name that are looked at for a preposition: it, an article and two words."""
 _BEFORE_PLACE = re.compile(
     r"\b(?:in|at|near|from|off|outside|across|inside|on|to|around|into|over|a|au|aux|en|dans|pres"
     r"|vers|de|du|d'|sur|chez)(?: (?:the|a|an|le|la|les|un|une))?(?: [\w-]+){0,2} ?(?:l')?$"
 )
+
+_NAMED = frozenset(["person", "organisation", "name", "place"])
+"""Kinds of answer that are names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +101,24 @@ class Candidates:
     def of(self, sentence: str, language: str) -> Iterator[Candidate]:
         """What may answer, kind after kind; one span may be of two kinds."""
         bare = folded_in_place(sentence)
-        for answer in sorted(self._question.expects.answers):
+        answers = self._question.expects.answers
+        named = [] if _NAMED.isdisjoint(answers) else list(self._names(sentence, bare))
+        for answer in sorted(answers):
             if answer in ("number", "money"):
                 yield from self._numbers(answer, sentence, language)
             elif answer == "country":
                 yield from self._countries(sentence, language)
-            elif answer in ("person", "organisation", "name", "place"):
-                yield from self._names(answer, sentence, bare)
+            elif answer == "person":
+                yield from (Candidate(answer, s, likely_person(sentence, s)) for s in named)
+            elif answer == "place":
+                yield from (Candidate(answer, span) for span in named if _in_place(bare, span))
+                yield from _cued(answer, bare)
+            elif answer in _NAMED:
+                yield from (Candidate(answer, span) for span in named)
             else:
                 yield from _cued(answer, bare)
 
-    def _names(self, answer: str, sentence: str, bare: str) -> Iterator[Candidate]:
+    def _names(self, sentence: str, bare: str) -> Iterator[Span]:
         """Names that the question does not give."""
         language = self._question.language
         for match in _NAME.finditer(sentence):
@@ -119,15 +132,9 @@ class Candidates:
                     name = rest
             if _DATE.fullmatch(bare, start, match.end()):
                 continue
-            if answer == "place" and not _BEFORE_PLACE.search(bare, 0, start):
-                continue
             found = content_tokens(name, language)
             if any(self._given.isdisjoint(form.stems) for _, _, form in found):
-                span = Span(start, start + len(name.rstrip(".'’-")))
-                sure = likely_person(sentence, span) if answer == "person" else 0.0
-                yield Candidate(answer, span, sure)
-        if answer == "place":
-            yield from _cued("place", bare)
+                yield Span(start, start + len(name.rstrip(".'’-")))
 
     def _countries(self, sentence: str, language: str) -> Iterator[Candidate]:
         """Countries, by any name, that the question does not give: "Russian", "Moscow"."""
@@ -166,9 +173,13 @@ class Candidates:
         return bool(number) and word not in self._bare and not _YEAR.fullmatch(word)
 
 
+def _in_place(bare: str, name: Span) -> bool:
+    """Whether a preposition of place stands before it."""
+    return bool(_BEFORE_PLACE.search(bare, max(0, name.start - _BESIDE), name.start))
+
+
 def _cued(answer: str, bare: str) -> Iterator[Candidate]:
-    surely, perhaps = _pattern(answer), _pattern(f"{answer}?")
-    for pattern, sure in ((surely, float(_graded(answer))), (perhaps, 0.0)):
+    for pattern, sure in _patterns(answer):
         for match in pattern.finditer(bare):
             if match.end() > match.start():
                 yield Candidate(answer, Span(*match.span()), sure)
@@ -185,17 +196,16 @@ def _counted(question: Question) -> list[Asked]:
 
 
 @cache
-def _pattern(answer: str) -> re.Pattern[str]:
+def _patterns(answer: str) -> list[tuple[re.Pattern[str], float]]:
+    """What finds the answers of a kind, and how surely they are; the surest first."""
     if answer in _TIMES:
-        return _TIMES[answer]
-    cues = [cue for listed in _cues().get(answer, ()) for cue in listed.split()]
-    spelled = (re.escape(e).replace("_", " ").replace(r"\*", r"\w*") for e in cues)
-    return re.compile(rf"\b(?:{'|'.join(spelled)})\b") if cues else re.compile(r"(?!)")
-
-
-def _graded(answer: str) -> bool:
-    """Whether some cues of the kind are surer than others."""
-    return f"{answer}?" in _cues()
+        return [(_TIMES[answer], 0.0)]
+    surely, perhaps = (
+        [cue for listed in _cues().get(kind, ()) for cue in listed.split()]
+        for kind in (answer, f"{answer}?")
+    )
+    graded = [(surely, float(bool(perhaps))), (perhaps, 0.0)]
+    return [(re.compile(rf"\b(?:{pattern_of(cues)})\b"), sure) for cues, sure in graded if cues]
 
 
 @cache

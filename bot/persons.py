@@ -5,11 +5,11 @@ Caron, a judge") or by what they say. Word lists are in index/lexicon/answer_nam
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.kinds import nouns_of
 from index.analysis import folded, folded_in_place
-from index.lexicon import entries
+from index.lexicon import entries, pattern_of
 from index.model import Span
 from index.places import other_names
 
@@ -25,6 +25,9 @@ INTRODUCED = 0.3
 _BESIDE = 32
 """Characters before and after a name that are looked at."""
 
+_WORDS_KEPT = 20_000
+"""Words of names of which it is kept what they are."""
+
 _APPOSITION = re.compile(r", (?:[a-zà-ÿ]|\d\d\b)| \(")  # "Inès Caron, a judge", ", 54", "(left)"
 _WORD = re.compile(r"[\w.-]+")
 _LAST_WORD = re.compile(r"[\w-]+(?= $)")
@@ -39,7 +42,7 @@ def likely_person(text: str, name: Span) -> float:
         name = Span(name.start + inside[-1] + 1, name.end)
     written = name.of(text)
     words = re.split(r"[ -]", written)
-    if written.isupper() or any(_of_a_body(word) or other_names(folded(word)) for word in words):
+    if written.isupper() or any(map(_of_another_kind, words)):
         return 0.0
     before = text[max(0, name.start - _BESIDE) : name.start]
     noun = _LAST_WORD.search(before)
@@ -56,10 +59,18 @@ def likely_person(text: str, name: Span) -> float:
     )
 
 
+@lru_cache(_WORDS_KEPT)
 def _is_title(word: str) -> bool:
     return folded(word).removesuffix(".") in _listed("title")
 
 
+@lru_cache(_WORDS_KEPT)
+def _of_another_kind(word: str) -> bool:
+    """Whether it is a word of names of bodies, or names a country."""
+    return _of_a_body(word) or bool(other_names(folded(word)))
+
+
+@lru_cache(_WORDS_KEPT)
 def _of_a_body(word: str) -> bool:
     plain = folded(word)
     return not {plain, plain.removesuffix("s")}.isdisjoint(_bodies())
@@ -72,13 +83,12 @@ def _bodies() -> frozenset[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_listed('title'))})\.?,? $")
+    return re.compile(rf"\b(?:{pattern_of(_listed('title'))})\.?,? $")
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
-    said = "|".join(_listed("said"))
-    return re.compile(rf",? (?:who|qui|{said})\b")
+    return re.compile(rf",? (?:who|qui|{pattern_of(_listed('said'))})\b")
 
 
 @cache

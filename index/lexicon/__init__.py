@@ -4,7 +4,8 @@ A list is a UTF-8 text file beside this module; `#` starts a comment that runs t
 the line.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -31,3 +32,19 @@ def entries(name: str) -> Iterator[tuple[str, str]]:
     for line in lines(name):
         key, _, listed = line.partition(":")
         yield key.strip(), listed.strip()
+
+
+def pattern_of(listed: Iterable[str]) -> str:
+    """A regular expression that finds any of some words, where several begin at one place the
+    first; underscores stand for spaces, * for any ending. What begins alike stands together, so
+    that a character is compared with few of them."""
+    by_first: dict[str, list[str]] = {}
+    for word in listed:
+        by_first.setdefault(word[:1], []).append(_spelled(word[1:]))
+    return "|".join(
+        f"{_spelled(first)}(?:{'|'.join(others)})" for first, others in by_first.items()
+    )
+
+
+def _spelled(word: str) -> str:
+    return re.escape(word).replace("_", " ").replace(r"\*", r"\w*")

@@ -14,10 +14,8 @@ from threading import Thread
 from typing import BinaryIO
 
 from index.model import Article
+from index.processes import collect_rarely
 from index.store.preparing import prepare
-
-_GARBAGE = 50_000
-"""Objects made before those are looked for that hold each other; annotating makes hardly any."""
 
 
 def main() -> None:
@@ -26,7 +24,7 @@ def main() -> None:
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library may print is no answer
     gc.freeze()
-    gc.set_threshold(_GARBAGE)
+    collect_rarely()
     groups: SimpleQueue[list[Article]] = SimpleQueue()
     ready: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_take, args=(requests, groups), daemon=True).start()

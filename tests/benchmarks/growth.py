@@ -30,7 +30,9 @@ from bot.answering import Answerer
 from index.library import Library
 from tests.benchmarks.measuring import median, resident, seconds, slow
 from index.analysis import terms
+from index.processes import collect_rarely
 asked = json.loads(sys.stdin.read())
+collect_rarely()  # as the command does
 library = Library.open(Path(sys.argv[1]))
 answerer = Answerer(library)
 answerer.answer(asked[0])

@@ -27,6 +27,7 @@ from bot.answering import Answer, Answerer, NoAnswer
 from bot.interchange import answer_json
 from index.library import Library
 from index.model import Article
+from index.processes import collect_rarely
 from tests.benchmarks import news
 from tests.benchmarks.generator import PASSAGES_AN_ARTICLE, articles_of, passages, questions
 
@@ -157,6 +158,7 @@ def _answer(
     threads: int,
 ) -> None:
     """In a process of its own: answer each question when it is due, or as soon as can be."""
+    collect_rarely()  # as the command does
     answerer = Answerer(Library.open(kept))
     for _, _, (question, after) in given[:50]:
         answerer.answer(question, after)
