@@ -144,9 +144,7 @@ def rank_sentences(
         - LATER * sentences.excerpt.before
     )
     best = _first_of(scores, max(SENTENCES, at_least))
-    close = Closeness(
-        [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
-    )
+    close = _closeness(library, words)
     answering = Candidates(question)
     columns = (
         articles.numbers[sentences.excerpt.article[best]],
@@ -171,6 +169,17 @@ def rank_sentences(
             Evidence(sentence, passage, score, found, coverage, expected, holds, standing)
         )
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
+
+
+def closeness(library: Library, question: Question) -> Closeness:
+    """Tells how much of the question stands close to what may answer it."""
+    return _closeness(library, _weighted(question))
+
+
+def _closeness(library: Library, words: Sequence["_Word"]) -> Closeness:
+    return Closeness(
+        [(word.terms, word.inside * library.concordance.rarity(word.terms)) for word in words]
+    )
 
 
 def _for_expected(question: Question, held: Sequence[Candidate]) -> float:

@@ -20,9 +20,10 @@ STRIKE = library_of(
     [
         ("When was the ferry of Oran sold?", "March 2019"),
         ("When did divers find the wreck?", None),
-        ("How much was paid for the ferry?", "30 million euros"),
+        ("For how much was the ferry of Oran sold?", "30 million euros"),
+        ("How much was paid for the ferry?", None),
         ("How many tugs did the company buy?", "four"),
-        ("Which company bought tugs?", "Maritima"),
+        ("Which company bought tugs?", None),
         ("Who says the port will close?", "Inès Caron"),
         ("Why was the ferry sold?", None),
     ],
