@@ -25,6 +25,10 @@ BEFORE = [
     ("The men who wrote to her said so", "The men"),
     ("A report published on Monday said so", "A report"),
     ("The mayor closed the bridge and said so", "The mayor"),
+    ("The mayor on Monday, who was ill, said so", "The mayor"),
+    ("Mayor Ann May said so", "Mayor Ann May"),
+    ("Mayor Ann Roe in May said so", "Mayor Ann Roe"),
+    ("Several parties, including the Greens and the Blues, said so", "Several parties"),
     ("They told him said so", None),
     ("said so", None),
 ]

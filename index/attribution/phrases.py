@@ -43,7 +43,7 @@ def time_words() -> frozenset[str]:
 def time_before(tokens: Tokens, last: int) -> int:
     """The place before the time expression that ends at `last`; `last` where none does."""
     place = last
-    while place >= 0 and _of_time(tokens[place]):
+    while place >= 0 and _of_time(tokens[place]) and not _surname(tokens, place):
         place -= 1
     if not any(t.lower in time_words() for t in tokens[place + 1 : last + 1]):
         return last
@@ -58,13 +58,21 @@ def time_after(tokens: Tokens, first: int) -> int:
     while place + 1 < len(tokens) and tokens[place].lower in word_set("time_openers"):
         place += 1
     begun = place
-    while place < len(tokens) and _of_time(tokens[place]):
+    while place < len(tokens) and _of_time(tokens[place]) and not _surname(tokens, place):
         place += 1
     if not any(t.lower in time_words() for t in tokens[begun:place]):
         return first
     while tokens[place - 1].tag == "DT":
         place -= 1  # "said Monday the talks"
     return place
+
+
+def _surname(tokens: Tokens, place: int) -> bool:
+    """Whether the name of a month is a person's: "Theresa May", but not "in London May 3"."""
+    if tokens[place].text not in ("May", "April", "June", "August") or not place:
+        return False
+    before, after = tokens[place - 1], tokens[min(place + 1, len(tokens) - 1)]
+    return before.tag == "NNP" and before.lower not in time_words() and after.tag != "CD"
 
 
 def _of_time(token: Token) -> bool:
@@ -135,6 +143,8 @@ def _grows(tokens: Tokens, start: int) -> bool:
     """Whether the word before `start` belongs to the same noun."""
     before = tokens[start - 1]
     if before.tag in ("VBN", "VBG") and not (start > 1 and before.text[0].isupper()):
+        if before.lower == "including":
+            return False  # "reports, including the Courier and others,"
         ahead = tokens[start - 2].tag if start > 1 else ","
         # "the visiting minister", but not "by visiting ministers"
         return ahead in ("DT", "PRP$", "JJ", "CD", "POS", "RB", ",")
@@ -260,7 +270,8 @@ def _base_after(tokens: Tokens, first: int) -> int | None:
     while end < len(tokens):
         token = tokens[end]
         if _heads(token):
-            if noun is not None and token.lower in time_words() and token.tag != "CD":
+            timely = token.lower in time_words() and token.tag != "CD"
+            if noun is not None and timely and not _surname(tokens, end):
                 break  # "said the minister Monday"
             noun = end
         elif token.tag == "(" and noun is not None:

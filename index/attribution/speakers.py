@@ -184,9 +184,10 @@ def _around_insert(tokens: Tokens, closing: int) -> Phrase | None:
             return None
         if tokens[opening].text != tokens[closing].text:
             continue
+        before = _skipped(tokens, opening - 1)
         if tokens[opening + 1].tag in _INSERTS_APART:
-            end = opening - 1
-        start = phrase_before(tokens, opening - 1)
+            end = before
+        start = phrase_before(tokens, before) if before >= 0 else None
         if start is None or _object_of_verb(tokens, start):
             continue
         if start and tokens[start - 1].tag == ",":
