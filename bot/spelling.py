@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.question import Question
-from index.attribution.tagging import in_dictionary
+from index.attribution.brill import in_dictionary
 from index.bilingual import COGNATE
 from index.library import Library
 

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from index.lexicon import entries
+from index.lexicon import entries, letters
 from index.model import Span, stripped
 
 
 def without_labels(text: str, sentence: Span) -> Iterator[Span]:
     """The sentence cut before and behind every label in it; joined with the white space between
     them the pieces give it back."""
+    if _in_labels().isdisjoint(letters(sentence.of(text))):  # most have none
+        yield from stripped(text, sentence.start, sentence.end)
+        return
     start = sentence.start
     for label in _labels().finditer(text, sentence.start, sentence.end):
         yield from stripped(text, start, label.start())
@@ -40,6 +43,12 @@ def _pointers() -> re.Pattern[str]:
     return _any_of("pointer")
 
 
+@cache
+def _in_labels() -> frozenset[str]:
+    """Words of which every label has one."""
+    return frozenset(word for of, _ in entries("web_labels") for word in of.split()[1:])
+
+
 def _any_of(kind: str) -> re.Pattern[str]:
-    found = (pattern for of, pattern in entries("web_labels") if of == kind)
+    found = (pattern for of, pattern in entries("web_labels") if of.split()[0] == kind)
     return re.compile("|".join(f"(?:{pattern})" for pattern in found))

@@ -46,6 +46,7 @@ TABLE = {
         "temporal.dating",
         "temporal",
         "attribution.cues",
+        "attribution.brill",
         "attribution.tagging",
         "attribution.phrases",
         "attribution.clauses",

@@ -27,6 +27,26 @@ def pieces(text: str) -> list[str]:
         ),
         ("CLOSE The mayor spoke on Monday.", ["CLOSE", "The mayor spoke on Monday."]),
         ("FILE PHOTO: A crane in the port.", ["FILE PHOTO:", "A crane in the port."]),
+        ("Photo: Photo: A crane.", ["Photo: Photo:", "A crane."]),
+        (
+            "It left. Story Highlights Ada Obi won.",
+            ["It left.", "Story Highlights", "Ada Obi won."],
+        ),
+        (
+            "Media playback is unsupported on your device",
+            [
+                "Media playback is unsupported on your device",
+            ],
+        ),
+        (
+            "A crane. Image caption It stands idle.",
+            ["A crane.", "Image caption", "It stands idle."],
+        ),
+        ("Une grue. Légende image, La grue.", ["Une grue.", "Légende image,", "La grue."]),
+        ("Une grue. Crédit photo : A. Roy", ["Une grue.", "Crédit photo", ": A. Roy"]),
+        ("Advertisement It rained.", ["Advertisement", "It rained."]),
+        ("ADVERTISEMENT", ["ADVERTISEMENT"]),
+        ("Tap here to sign up Cranes stand.", ["Tap here to sign up", "Cranes stand."]),
     ],
 )
 def test_labels_are_cut_off_from_what_stands_beside_them(text: str, expected: list[str]) -> None:

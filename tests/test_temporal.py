@@ -12,7 +12,7 @@ from index.lexicon import lines
 from index.model import Article, Timex
 from index.segmentation import segment
 from index.temporal import granularity, timexes, timexes_in
-from index.temporal.expressions import Grammar
+from index.temporal.expressions import Grammar, grammar
 from tests.conftest import article_of
 
 TODAY = date(2023, 5, 10)
@@ -483,3 +483,25 @@ def test_an_empty_article_has_no_dates() -> None:
 
     assert timexes(article, segment(article)) == ()
     assert timexes_in("", "en", TODAY) == ()
+
+
+WORDS = {
+    language: [
+        *("the", "O'Brien", "3", "31/12/2020", "1998", "’98", "5pm", "Q3", "FY21", "1990s", "-"),
+        *grammar(language).classes["month"], *grammar(language).classes["unit"],
+        *(form for members in grammar(language).classes.values() for form in members),
+    ]
+    for language in ("en", "fr")
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@given(data=st.data())
+def test_no_sentence_with_a_time_expression_is_passed_over(
+    data: st.DataObject, language: str
+) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from(WORDS[language]), max_size=6)))
+    rules = grammar(language)
+    found = list(rules.expressions(rules.tokens(text), lambda *_: True))
+
+    assert rules.may_hold(text) or not found

@@ -9,7 +9,6 @@ Content begins with its "that", as people who annotate news mark it, and ends wi
 sentence's full stop. Sources keep their appositions: "Jane Doe, the head of the bank".
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -23,10 +22,9 @@ from index.attribution.quoting import quotations, whole_quotations
 from index.attribution.sources import with_anonymity, with_antecedents
 from index.attribution.statements import statements
 from index.attribution.tagging import Token, tagged
-from index.lexicon import words
+from index.lexicon import letters, words
 from index.model import Article, Attribution, Segmentation, Span
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _STRIPPED = " \t\r\n\u00a0\u202f,;:.–—-"
 
 
@@ -76,8 +74,8 @@ def _in_sentence(
 
 def _may_report(text: str, sentence: Span, language: str) -> bool:
     """Whether any cue can stand in the sentence: tagging the others would be wasted."""
-    found = _LETTERS.findall(sentence.of(text).lower())
-    return ":" in sentence.of(text) or not _openers(language).isdisjoint(found)
+    told = sentence.of(text)
+    return ":" in told or not _openers(language).isdisjoint(letters(told))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from index.lexicon import entries
+from index.lexicon import entries, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ def verbs(language: str) -> Mapping[str, tuple[Verb, ...]]:
         form: tuple(sorted(known.values(), key=lambda v: not v.particle))
         for form, known in found.items()
     }
+
+
+@cache
+def introducing(language: str) -> frozenset[str]:
+    """All words and marks, in lower case, by which a statement may be introduced."""
+    return words("claim_nouns").union(verbs(language), ["according", "selon", "d'", ":"])
 
 
 def _english_forms(lemma: str, irregular: list[str]) -> Iterator[str]:

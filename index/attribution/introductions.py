@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from index.attribution.clauses import Stretch, left_of, quotes, states
 from index.attribution.contents import Begun, right_of
-from index.attribution.cues import Verb, verbs
+from index.attribution.cues import Verb, introducing, verbs
 from index.attribution.phrases import (
     FINITE,
     NOUNS,
@@ -53,9 +53,11 @@ class Statement:
 
 def introduced(tokens: Tokens, language: str) -> Iterator[Statement]:
     """The statements that the cues of the sentence introduce, in the order of the cues."""
-    known = verbs(language)
+    known, cues = verbs(language), introducing(language)
     for place, token in enumerate(tokens):
         found = None
+        if token.lower not in cues:
+            continue
         if token.lower in known and token.tag[0] == "V":
             for verb in known[token.lower]:
                 head = _with_particle(tokens, place, verb)

@@ -9,9 +9,10 @@ from index.model import Segmentation, Span
 # ''...'' and ``...'' as agencies type them; ‘...’ and '...' where they end with a mark of
 # their own, as in 'I will not go,' he said: an apostrophe does not follow a comma.
 _LOOSE = re.compile(
-    r"(?<![\w'])(?:''|``)(?=\w)[^\n]*?(?:''|$)"
+    r"(?=['`‘])"  # said once, that other characters are passed over at once
+    r"(?:(?<![\w'])(?:''|``)(?=\w)[^\n]*?(?:''|$)"
     r"|(?<!\w)‘(?=\w)[^‘\n“”\"]{2,600}?(?:(?<=[,.!?…])’|’(?!\w)(?=[\s,.;:)]))"
-    r"|(?<![\w'])'(?=\w)[^\n“”\"]{2,600}?(?<=[,.!?…])'(?!')",
+    r"|(?<![\w'])'(?=\w)[^\n“”\"]{2,600}?(?<=[,.!?…])'(?!'))",
     re.MULTILINE,
 )
 _ENDS_STATEMENT = re.compile(r"[,.!?…;:—–-]\s*[\"”»'’\s]*$")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from index.lexicon import entries
+from index.lexicon import entries, letters, telling
 from index.model import Span
 
 QUOTES = frozenset("\"“”«»„'‘’")
@@ -32,6 +32,8 @@ class Lexicon:
     cues: Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]]
     """By its longest token: entries of the lists that hold cues, longest first; where in the
     entry that token stands; and the list."""
+    telling: frozenset[str]
+    """Of the longest tokens what is told without cutting a text into tokens."""
 
     def has(self, name: str, word: str) -> bool:
         return (word,) in self.lists[name]
@@ -43,6 +45,8 @@ def tokens(text: str, language: str) -> list[str]:
 
 def may_hold(text: str, lexicon: Lexicon) -> bool:
     """False only where no cue of the lexicon stands in `text`; cheap."""
+    if lexicon.telling.isdisjoint(letters(text)):
+        return False  # most sentences
     return not lexicon.cues.keys().isdisjoint(_WORDS.findall(lowered(text)))
 
 
@@ -70,6 +74,7 @@ def lexicon(name: str, language: str, cue_lists: tuple[str, ...]) -> Lexicon:
             anchor: tuple(sorted(found, key=lambda cue: (-len(cue[0]), cue)))
             for anchor, found in cues.items()
         },
+        frozenset(map(telling, cues)),
     )
 
 

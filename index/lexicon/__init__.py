@@ -6,11 +6,27 @@ the line.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 UNDERSTOOD = ("en", "fr")
 """Languages whose words the lists hold, as ISO 639-1 codes."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=512)  # whoever annotates an article asks for the same sentences
+def letters(text: str) -> frozenset[str]:
+    """The runs of letters in a text, in lower case: what is not among them stands nowhere in it,
+    which is cheaper to ask than to look where it stands."""
+    return frozenset(_LETTERS.findall(text.lower()))
+
+
+def telling(word: str) -> str:
+    """The longest run of letters of a word, the last of several: a text without it has not the
+    word. ValueError for a word without letters."""
+    runs: list[str] = _LETTERS.findall(word.lower())
+    return max(reversed(runs), key=len)
 
 
 @cache

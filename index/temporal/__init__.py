@@ -107,9 +107,12 @@ def _in_language(
     surroundings = Surroundings(rules, text)
     memory = _Memory()
     for sentence in sentences:
-        tokens = rules.tokens(sentence.of(text))
-        found = list(rules.expressions(tokens, surroundings.plausible))
         memory.next_sentence()
+        told = sentence.of(text)
+        if not rules.may_hold(told):
+            continue
+        tokens = rules.tokens(told)
+        found = list(rules.expressions(tokens, surroundings.plausible))
         forms = [token.group().lower() for token in tokens] if found else []
         for place, expression in enumerate(found):
             scene = _scene(found, place, forms, published, memory)

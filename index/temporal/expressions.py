@@ -8,12 +8,12 @@ work grows with the number of words, not of characters, and a word may play seve
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from index.lexicon import entries, lines
+from index.lexicon import entries, letters, lines, telling
 
 OTHER: Final = "o"
 Token = re.Match[str]
@@ -29,7 +29,8 @@ SHAPES: Final = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d\d-\d\d)(?![\w-])
+    (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*(?:(?<=[Oo])['’]clock|(?<=[Aa]ujourd)['’]hui)?)(?!\w)
+  | (?P<iso>\d{4}-\d\d-\d\d)(?![\w-])
   | (?P<slashed>\d{1,2}(?P<bar>[/.])\d{1,2}(?P=bar)(?:\d{4}|\d\d))(?![\w/]|\.\d)
   | (?P<year_short>(?<!\w)['’]\d\d)(?![\w'’])
   | (?P<clock_half>\d{1,2}(?::\d\d)?[ap]m)(?!\w)
@@ -41,17 +42,33 @@ _TOKEN = re.compile(
   | (?P<decimal>\d+(?:[.,]\d+)+)(?!\w)
   | (?P<digits>\d+)(?!\w)
   | (?P<quarter_code>[QqTtHhSs][1-4])(?!\w)
-  | (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*(?:(?<=[Oo])['’]clock|(?<=[Aa]ujourd)['’]hui)?)(?!\w)
   | (?P<odd>\w+|[^\w\s])
     """,
     re.VERBOSE,
 )
+_SIGNS_KEPT = 100_000
+_DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"(?P<name>\w+) (?P<sign>:?=) (?P<pattern>.+)")
 _ATOM = re.compile(
     r"\(\?[<=!]+"  # looking around: kept as it is
     r"|(?P<class>[a-z_]+)|(?P<macro>[A-Z_]+)"
     r"|'(?P<word>[^'\s]+)'|\"(?P<quoted>[^\"\s]+)\"|\(|\s+"
 )
+
+
+class _Signs(dict[str, str]):
+    """The characters of words as they are written; "" where what stands beside one decides."""
+
+    def __init__(self, known: Mapping[str, str], doubtful: Container[str]) -> None:
+        super().__init__()
+        self._known, self._doubtful = known, doubtful
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _SIGNS_KEPT:
+            self.clear()
+        form = word.lower()
+        self[word] = sign = "" if form in self._doubtful else self._known.get(form, OTHER)
+        return sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +138,14 @@ class Grammar:
             for name, when in (line.split(" = ") for line in lines(f"holidays.{language}"))
         }
         self._rules = self._compiled(list(lines(f"time_patterns.{language}")))
+        self._signs = _Signs(self._characters, self._doubtful)
 
     def tokens(self, text: str) -> list[Token]:
         return list(_TOKEN.finditer(text))
+
+    def may_hold(self, text: str) -> bool:
+        """False only where no time expression stands in `text`; cheap."""
+        return not self._telling.isdisjoint(letters(text)) or bool(_DIGIT.search(text))
 
     def knows(self, form: str) -> bool:
         return form in self._characters
@@ -142,17 +164,14 @@ class Grammar:
 
     def expressions(self, tokens: Sequence[Token], plausible: Check) -> Iterator[Expression]:
         """What the rules find in a sentence's tokens, from left to right, not overlapping."""
-        known, doubtful = self._characters, self._doubtful
-        spelled = []
-        for number, token in enumerate(tokens):
-            if token.lastgroup == "word":  # most are, and mean no time
-                form = token.group().lower()
-                if form not in doubtful:
-                    spelled.append(known.get(form, OTHER))
-                    continue
-            spelled.append(self._spelled(tokens, number, plausible))
-        characters = "".join(spelled)
-        for match in self._rules.finditer(characters):
+        signs = self._signs
+        spelled = [
+            # most are words that mean no time
+            (token.lastgroup == "word" and signs[token.group()])
+            or self._spelled(tokens, number, plausible)
+            for number, token in enumerate(tokens)
+        ]
+        for match in self._rules.finditer("".join(spelled)):
             rule = match.lastgroup
             if rule is not None and not rule.startswith("none"):
                 first, end = match.span()
@@ -194,9 +213,13 @@ class Grammar:
                 macros[match["name"]] = f"(?:{pattern})"
             else:
                 branches.append(f"(?P<{match['name']}{len(branches)}>{pattern})")
+        time = re.compile(macros["TIME"])
+        words = {form: sign for form, sign in self._characters.items() if time.fullmatch(sign)}
+        self._telling = frozenset(map(telling, words))
+        signs = "".join({*words.values(), *filter(time.fullmatch, SHAPES.values())})
         # Most places are given up after a look ahead: no time expression without a word that
         # means time, and none with an unknown one.
-        return re.compile(f"(?=[^{OTHER}]{{0,16}}?{macros['TIME']})(?:{'|'.join(branches)})")
+        return re.compile(f"(?=[^{OTHER}]{{0,16}}?[{signs}])(?:{'|'.join(branches)})")
 
     def _translated(self, pattern: str, macros: dict[str, str]) -> str:
         def atom(match: re.Match[str]) -> str:

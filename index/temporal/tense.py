@@ -6,6 +6,7 @@ the right ("On Friday the team will meet").
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from index.temporal.expressions import word_classes
@@ -74,8 +75,10 @@ def _at(forms: Sequence[str], number: int) -> str:
 
 
 def _english(forms: Sequence[str], number: int) -> Tense:
-    cues = word_classes("tense_cues.en")
-    form, before, after = forms[number], _at(forms, number - 1), _at(forms, number + 1)
+    cues, form = word_classes("tense_cues.en"), forms[number]
+    if not form.endswith("ed") and form not in _english_cues():
+        return 0  # most words
+    before, after = _at(forms, number - 1), _at(forms, number + 1)
     if form == "to":
         leads = before in cues["leads_to"] and after not in cues["no_verb"]
         return 1 if leads and after.isalpha() else 0
@@ -92,6 +95,14 @@ def _english(forms: Sequence[str], number: int) -> Tense:
     )
     passive = before == "be" or (before == "not" and _at(forms, number - 2) == "be")
     return -1 if past and not passive else 0  # not in "to be completed by May"
+
+
+@cache
+def _english_cues() -> frozenset[str]:
+    """All words that may tell, but for those in -ed."""
+    cues = word_classes("tense_cues.en")
+    listed = (cues[name] for name in ("modal", "future", "present", "past"))
+    return frozenset(["to", "due"]).union(*listed)
 
 
 def _french(forms: Sequence[str], number: int) -> Tense:
