@@ -1,5 +1,7 @@
 """What people may send to do harm, or just because they can."""
 
+import zlib
+
 from hypothesis import strategies as st
 
 from tests.bot_api_rules import Json
@@ -87,3 +89,14 @@ SAYINGS = st.one_of(
     st.text(max_size=300),
     st.text(st.characters(categories=["Cf", "Zs", "Mn", "Co", "Cn"]), max_size=60),
 )
+
+
+def bomb(byte: bytes, megabytes: int) -> bytes:
+    """So many megabytes of one byte, packed by zlib: one of them, again and again."""
+    megabyte = byte * 1_000_000
+    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packing.compress(megabyte) + packing.flush(zlib.Z_FULL_FLUSH)
+    checksum = 1
+    for _ in range(megabytes):
+        checksum = zlib.adler32(megabyte, checksum)
+    return b"\x78\xda" + block * megabytes + b"\x03\x00" + checksum.to_bytes(4, "big")

@@ -1,5 +1,6 @@
 """What tests share: articles written for them, and a guard around the network."""
 
+import gc
 import socket
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ from index.model import Article, Span
 # No deadlines: how long an example takes depends on the machine and says nothing of the code.
 settings.register_profile("saidwho", deadline=None, print_blob=True)
 settings.load_profile("saidwho")
+
+gc.set_threshold(50_000)  # looking for garbage among all that pytest keeps takes long
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -5,7 +5,6 @@ import io
 import json
 import logging
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,20 +22,19 @@ from bot.callbacks import (
 )
 from bot.wording import ENGLISH
 from index.library import Library
-from tests.attacks import POSTS
+from tests.attacks import POSTS, bomb
 from tests.bot_api import Call
 from tests.bot_api_rules import Json
 from tests.conftest import PORT_STRIKE
 from tests.inside import OWNER, Inside
 
 MEMBER = 8
-ZEROS = zlib.compress(b"0" * 300_000_000, 9)
 
 
 def zipped() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("../../../etc/cron.d/x", b"\0" * 50_000_000)
+        archive.writestr("../../../etc/cron.d/x", b"\0" * 50_000_000, compresslevel=1)
     return packed.getvalue()
 
 
@@ -52,14 +50,15 @@ def pdf(stream: bytes) -> bytes:
     )
 
 
+ZIPPED = zipped()
 LAUGHS = b"".join(b'<!ENTITY l%d "%s">' % (n + 1, b"&l%d;" % n * 10) for n in range(12))
 FILES = {
     "empty.txt": b"",
     "nothing.txt": b"\0" * 1_000_000,
-    "bomb.zip": zipped(),
-    "bomb.txt": zipped(),
-    "bomb.gz": zlib.compress(b"0" * 50_000_000),
-    "bomb.pdf": pdf(ZEROS),
+    "bomb.zip": ZIPPED,
+    "bomb.txt": ZIPPED,
+    "bomb.gz": bomb(b"0", 50),
+    "bomb.pdf": pdf(bomb(b"0", 300)),
     "picture.pdf": b"\x89PNG\r\n\x1a\n" + b"\0" * 5_000,
     "laughs.xml": b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "ha">'
     + LAUGHS

@@ -1,5 +1,4 @@
 import io
-import zlib
 from contextlib import suppress
 
 import pytest
@@ -11,6 +10,7 @@ from index.reading import pdf as reader
 from index.reading.confinement import Confinement
 from index.reading.document import Complaint, Document
 from index.reading.raw import Raw
+from tests.attacks import bomb
 from tests.pdf_files import _file, column, pdf
 
 UNDATED = "a.pdf: a PDF file does not say when it was published; the article is taken as undated."
@@ -156,10 +156,9 @@ def circular() -> bytes:
     )
 
 
-def bomb() -> bytes:
+def bombed() -> bytes:
     """A page whose content unpacks to 200 megabytes."""
-    packing = zlib.compressobj(9)
-    data = b"".join(packing.compress(b" " * 10_000_000) for _ in range(20)) + packing.flush()
+    data = bomb(b" ", 200)
     stream = b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(data), data)
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>"
     kids = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
@@ -168,7 +167,7 @@ def bomb() -> bytes:
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-", b"0 0 obj\n" * 9, WHOLE[: len(WHOLE) // 2], nested(50_000), circular(), bomb()],
+    [b"%PDF-", b"0 0 obj\n" * 9, WHOLE[: len(WHOLE) // 2], nested(50_000), circular(), bombed()],
     ids=["empty", "no objects", "cut", "nested", "circular", "bomb"],
 )
 def test_hostile_files_end_in_a_sentence(data: bytes) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 LONGEST_VALUE = 500
@@ -59,9 +59,9 @@ Message = str | Phrase | Mapping[str, str]
 def messages(code: str, written: str) -> Iterator[tuple[str, Message]]:
     """Each message of the file of a language, by its name: text, a phrase where it has places,
     a mapping where it has attributes ("may-concern" stands for "may concern")."""
-    resource = FluentParser().parse(written)
+    resource = FluentResource(written)
     bundle = FluentBundle([code], use_isolating=False)  # isolating signs would stand in quotes
-    bundle.add_resource(FluentResource(written))
+    bundle.add_resource(resource)
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             raise WordingError(f"{code}.ftl: {_first_line(entry)!r} is no message.")
