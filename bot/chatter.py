@@ -14,7 +14,7 @@ _AROUND = re.compile(
     r"(?:dire|expliquer|rappeler)|(?:sais|savez)[- ](?:tu|vous)"
     r"|je (?:voudrais|veux|aimerais) savoir|dis[- ]moi|dites[- ]moi)\b"
     r"[\s,:]*(?:please[\s,]*)?(?:(?:if|whether|si)\b\s*)?)?"
-    r"|\b(?:on earth|the hell|the heck|exactly|please|pls|plz|svp|s'il (?:te|vous) pla[iî]t|thanks"
+    r"|\b(?:on earth|the hell|the heck|exact(?:ly|e?s?|ement)|please|pls|plz|svp|s'il (?:te|vous) pla[iî]t|thanks"
     r"|thank you|thx|merci(?: d'avance)?|cheers)\b",
     re.IGNORECASE,
 )

@@ -162,7 +162,7 @@ _LEAD_IN = re.compile(r"^(?:(?:and|so|but|or|well|ok|okay|et|mais|alors|then|don
 _ENDS_PHRASE = re.compile(
     r"(?:do(?:es)?|did|is|was|are|were|ha[sd]|have|will|would|can|could|should|of|for|in|on|at|to"
     r"|that|who|which|with|from|by|a|ont|est|sont|etait|sera|de|du|des|en|que|qui|pour|dans|il"
-    r"|elle|d'une?)"
+    r"|elle|d'une?|le|la|les|the)"
 )
 _A_FEW_WORDS = 3
 _SIDES = frozenset(["statement", "denial"])

@@ -32,6 +32,8 @@ from bot.kinds import expectation
         ("According to whom?", "who-says", {"person", "organisation", "statement"}),
         ("Is that contested?", "who-disputes", {"denial"}),
         ("Does anyone deny it?", "who-disputes", {"denial"}),
+        ("Quel parti politique a gagné ?", "which", {"organisation"}),
+        ("Quel port le capitaine a-t-il quitté ?", "which", set()),
         ("Qui conteste ce chiffre ?", "who-disputes", {"denial"}),
         (
             "Qui affirme que le vote était juste ?",

@@ -39,6 +39,7 @@ def answerer() -> Answerer:
     ("question", "whom"),
     [
         ("What does the ministry say about the bridge?", "the ministry"),
+        ("What does the ministry itself say?", "the ministry"),
         ("what exactly did Lena Brandt claim?", "Lena Brandt"),
         ("Is the bridge safe, according to the mayor?", "the mayor"),
         ("According to Lena Brandt, is the bridge safe?", "Lena Brandt"),
