@@ -33,7 +33,7 @@ from bot.kinds import expectation
         ("Is that contested?", "who-disputes", {"denial"}),
         ("Does anyone deny it?", "who-disputes", {"denial"}),
         ("Quel parti politique a gagné ?", "which", {"organisation"}),
-        ("Quel port le capitaine a-t-il quitté ?", "which", set()),
+        ("Quelle idée le capitaine a-t-il eue ?", "which", set()),
         ("Qui conteste ce chiffre ?", "who-disputes", {"denial"}),
         (
             "Qui affirme que le vote était juste ?",
