@@ -14,8 +14,8 @@ _AROUND = re.compile(
     r"(?:dire|expliquer|rappeler)|(?:sais|savez)[- ](?:tu|vous)"
     r"|je (?:voudrais|veux|aimerais) savoir|dis[- ]moi|dites[- ]moi)\b"
     r"[\s,:]*(?:please[\s,]*)?(?:(?:if|whether|si)\b\s*)?)?"
-    r"|\b(?:on earth|the hell|the heck|exact(?:ly|e?s?|ement)|please|pls|plz|svp|s'il (?:te|vous) pla[iî]t|thanks"
-    r"|thank you|thx|merci(?: d'avance)?|cheers)\b",
+    r"|\b(?:on earth|the hell|the heck|exact(?:ly|e?s?|ement)|please|pls|plz|svp"
+    r"|s'il (?:te|vous) pla[iî]t|thanks|thank you|thx|merci(?: d'avance)?|cheers)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=\?)\s+(?=\S)")

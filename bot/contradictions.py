@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.evidence import Evidence
 from bot.question import Question
 from bot.refusal import why_not
+from bot.sides import claims_at
 from index.analysis import content_tokens
 from index.denials import denials
 from index.denials.negation import negated
@@ -18,7 +19,10 @@ NEAR = 0.65
 COVERS = 0.4
 """The same of the best's coverage."""
 
-REACHED = 4
+COVERS_WELL = 0.6
+"""The same where a negation alone stands against it, and "who disputes" is asked."""
+
+REACHED = 3
 """Content words behind a negation that it surely reaches."""
 
 _ANOTHER_CLAUSE = re.compile(r"\b(?:and|et)\b")
@@ -46,13 +50,18 @@ def with_other_side(
 def parted(
     library: Library, question: Question, evidence: Sequence[Evidence]
 ) -> tuple[list[Evidence], list[Evidence]]:
-    """The evidence that bears on the question nearly as much as the best: what contradicts, and
-    what does not."""
+    """The evidence that bears on the question nearly as much as the best, and would answer alone:
+    what contradicts, and what does not. Where it only negates something, somebody has to say so."""
     against, other = list[Evidence](), list[Evidence]()
     for e in bearing(evidence):
         if why_not(library, question, [e], evidence):
             continue
-        (against if contradicts(library, question, e) else other).append(e)
+        if not contradicts(library, question, e):
+            other.append(e)
+        elif denies(library, e) or (
+            e.coverage >= COVERS_WELL * evidence[0].coverage and _attributed(library, e)
+        ):
+            against.append(e)
     return against, other
 
 
@@ -66,17 +75,26 @@ def bearing(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
 
 def contradicts(library: Library, question: Question, evidence: Evidence) -> bool:
     """Whether a sentence denies something, or negates a word of the question."""
-    article, span = library.articles[evidence.sentence.article_id], evidence.sentence.span
-    if denials(article.text, span, article.language):
+    if denies(library, evidence):
         return True
+    article, span = library.articles[evidence.sentence.article_id], evidence.sentence.span
     asked = {term for word in question.topic if not word.name for term in word.terms}
     for scope in negated(article.text, span, article.language):
         clause = _ANOTHER_CLAUSE.split(scope.of(article.text), 1)[0]
         reached = content_tokens(clause, article.language)[:REACHED]
         if any(not asked.isdisjoint(form.stems) for _, _, form in reached):
             return True
-    return any(
+    return False
+
+
+def denies(library: Library, evidence: Evidence) -> bool:
+    """Whether somebody denies something in a sentence."""
+    article, span = library.articles[evidence.sentence.article_id], evidence.sentence.span
+    return bool(denials(article.text, span, article.language)) or any(
         claim.attribution is not None and claim.attribution.stance == "denies"
-        for claim in library.claims(article.id, span)
-        if evidence.sentence in claim.sentences
+        for claim in claims_at(library, evidence)
     )
+
+
+def _attributed(library: Library, evidence: Evidence) -> bool:
+    return any(claim.attribution is not None for claim in claims_at(library, evidence))

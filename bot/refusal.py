@@ -6,13 +6,15 @@ covers.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.evidence import TOLD, Evidence
 from bot.question import OF_TIME, Asked, Question
 from bot.wording import Wording, wording
 from index.concepts import SYNONYM
 from index.library import Library
+from index.model import Article
 
 FIRST = 3
 """How many of the best sentences are asked how much of the question they cover."""
@@ -29,12 +31,15 @@ MOST = 2.6
 LONGEST_NAMED, MOST_NAMED = 60, 8
 """Letters of a word, and words, that are said to be missing; of more, an ellipsis."""
 
-NAME = 6.0, 22.0
+NAME = ((6.0, 22.0), (4.0, 12.0))
 """Nats of rarity from which on a name of the question is missed where it is not near a sentence,
-and nats of the question near it with which it is not."""
+and nats of the question near it with which it is not: of what many articles name fewer."""
 
-WORD = 7.3, 12.0
+WORD = ((7.3, 12.0),)
 """The same of other words, in the place of which articles more often have others."""
+
+LONG_AFTER = 200
+"""Days after a time from which on an article that does not name its year tells of another."""
 
 TELLING = 3.5
 """Nats of rarity of a word that tells what happened."""
@@ -49,23 +54,33 @@ _NEEDED = frozenset([frozenset(["money"]), frozenset(["number"]), frozenset(["mo
 def that_may_answer(
     library: Library, question: Question, ranked: Sequence[Evidence]
 ) -> list[Evidence]:
-    """The evidence without what was written too early to tell of it, and without sentences that
-    lack a kind of answer that cannot lack."""
-    found = _written_in_time(library, question, ranked)
+    """The evidence without what was written too early or too late to tell of it, and without
+    sentences that lack a kind of answer that cannot lack."""
+    found = _of_that_time(library, question, ranked)
     if question.expects.answers in _NEEDED:
         return [e for e in found if e.expected]
     return found
 
 
-def _written_in_time(
+def _of_that_time(
     library: Library, question: Question, ranked: Sequence[Evidence]
 ) -> list[Evidence]:
-    """The evidence without what was published before the time that the question is about."""
+    """The evidence without what was published before the time that the question is about, and
+    without what was so long after that only an article that names the year can mean it."""
     if question.period is None:
         return list(ranked)
-    first, _ = question.period.reported
-    published = ((e, library.articles[e.sentence.article_id].published) for e in ranked)
-    return [e for e, day in published if day is None or day >= first]
+    first, last = question.period.reported
+    years = {str(question.period.first.year), str(question.period.last.year)}
+    articles = ((e, library.articles[e.sentence.article_id]) for e in ranked)
+    return [e for e, article in articles if _may_tell_of(article, first, last, years)]
+
+
+def _may_tell_of(article: Article, first: date, last: date, years: Iterable[str]) -> bool:
+    """Whether an article may tell of what was reported from `first` to `last` in the years."""
+    day = article.published
+    if day is None or day < first:
+        return day is None
+    return (day - last).days <= LONG_AFTER or any(year in article.text for year in years)
 
 
 def why_not(
@@ -97,8 +112,8 @@ def _none(library: Library, question: Question, ranked: Sequence[Evidence], word
     """Why nothing of what was found may answer."""
     if not ranked:
         return words.none_occurs
-    if not _written_in_time(library, question, ranked):
-        return words.written_before
+    if not _of_that_time(library, question, ranked):
+        return words.other_time
     return words.no_money if question.expects.answers == {"money"} else words.no_number
 
 
@@ -160,7 +175,7 @@ def _apart(library: Library, question: Question, evidence: Evidence) -> Asked | 
     apart = [
         (rarity, word)
         for rarity, standing, word in weighed[: len(question.topic)]
-        for rare, enough in [NAME if word.name else WORD]
+        for rare, enough in (NAME if word.name else WORD)
         if rarity >= rare and near < enough and not _abbreviates(word)
         if standing.near < TOLD and not standing.about
     ]

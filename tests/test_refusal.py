@@ -118,11 +118,25 @@ def test_what_is_told_of_others_or_of_other_deeds_is_no_answer(
         assert f"“{lacks}”" in answer.why
 
 
-@pytest.mark.parametrize(("year", "answers"), [(2018, True), (2019, True), (2020, False)])
-def test_no_article_tells_of_what_happened_after_it_was_written(
+@pytest.mark.parametrize(
+    ("year", "answers"), [(2017, False), (2018, True), (2019, True), (2020, False)]
+)
+def test_no_article_tells_of_what_happened_after_or_long_before_it_was_written(
     news: Library, year: int, answers: bool
 ) -> None:
     answer = Answerer(news).answer(f"How many patrol boats were delivered to Togo in {year}?")
 
     assert isinstance(answer, Answer) is answers
-    assert answers or (isinstance(answer, NoAnswer) and "published before" in answer.why)
+    assert answers or (isinstance(answer, NoAnswer) and "another time" in answer.why)
+
+
+def test_an_article_that_names_the_year_tells_of_it_however_late(news: Library) -> None:
+    late = article_of(
+        "In 2012 Chad received nine patrol boats for its lake.", "lake", published=date(2019, 7, 1)
+    )
+    held = library_of(*news.articles.values(), late)
+
+    answer = Answerer(held).answer("How many patrol boats were delivered to Chad in 2012?")
+
+    assert isinstance(answer, Answer)
+    assert "nine patrol boats" in answer.quotations[0].text

@@ -94,7 +94,7 @@ class Wording:
     apart: Phrase
     no_words_of: Phrase
     no_role: Phrase
-    written_before: str
+    other_time: str
     bad_filter: Phrase
     no_article_there: Phrase
     no_outlet_there: Phrase
