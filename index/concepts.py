@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from index.analysis import field_of, terms
+from index.analysis import content_tokens, field_of, terms_of
 from index.lexicon import lines
 
 SYNONYM = 0.5
@@ -77,6 +77,7 @@ def _terms(entry: str, language: str) -> Iterator[str]:
     """The stem of a word; of a phrase its bigrams ("took place"), none where only one of its
     words carries meaning ("pull out")."""
     wanted = "bigram" if "_" in entry else "stem"
-    for term in terms(entry.replace("_", " "), language):
+    words = content_tokens(entry.replace("_", " "), language)
+    for term in terms_of(form for _, _, form in words):
         if field_of(term) == wanted:
             yield term

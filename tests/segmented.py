@@ -1,14 +1,33 @@
 """Segments of invented terms, cut up as a test wants them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from index.segments import ArticleTerms, Part, PassageTerms, Snapshot, build
 
 Units = Mapping[str, Mapping[str, int]]
+Passage = tuple[str, Mapping[str, int], Sequence[Collection[str]]]
+"""Its id, how often it holds each term, and the terms of its sentences."""
+
+
+def article_of_passages(article_id: str, passages: Iterable[Passage]) -> ArticleTerms:
+    places: dict[str, int] = {}
+
+    def place(term: str) -> int:
+        return places.setdefault(term, len(places))
+
+    placed = [
+        PassageTerms(
+            passage_id,
+            {place(term): count for term, count in counts.items()},
+            [{place(term) for term in sentence} for sentence in sentences],
+        )
+        for passage_id, counts, sentences in passages
+    ]
+    return ArticleTerms(article_id, list(places), placed)
 
 
 def article_of_units(article_id: str, units: Units) -> ArticleTerms:
-    return ArticleTerms(article_id, [PassageTerms(key, counts) for key, counts in units.items()])
+    return article_of_passages(article_id, [(key, counts, ()) for key, counts in units.items()])
 
 
 def snapshot_of_units(units: Units) -> Snapshot:
@@ -23,10 +42,10 @@ def snapshot_of_sentences(articles: Sequence[Sequence[Sequence[str]]]) -> Snapsh
 
 def articles_of_sentences(articles: Sequence[Sequence[Sequence[str]]]) -> list[ArticleTerms]:
     return [
-        ArticleTerms(
+        article_of_passages(
             str(number),
             [
-                PassageTerms(f"{number}#{place}", dict.fromkeys(held, 1), [held])
+                (f"{number}#{place}", dict.fromkeys(held, 1), [held])
                 for place, held in enumerate(sentences)
             ],
         )

@@ -13,10 +13,10 @@ from rank_bm25 import BM25Plus
 from index.analysis import field_of
 from index.model import Hit, Query
 from index.retrieval import DELTA, FIELD_WEIGHTS, K1, B, Bm25Retriever, Retriever
-from index.segments import KERNEL, ArticleTerms, Part, PassageTerms, Snapshot
+from index.segments import KERNEL, Part, Snapshot
 from index.segments import build as build_segment
 from index.segments.kernel import best_in_windows
-from tests.segmented import Units, article_of_units, snapshot_of_units
+from tests.segmented import Units, article_of_passages, article_of_units, snapshot_of_units
 
 WORDS = st.sampled_from(["mali", "=mali", "mali junta", "junta", "=junta", "arms", "deni"])
 COUNTS = st.dictionaries(WORDS, st.integers(1, 5), max_size=6)
@@ -213,7 +213,7 @@ def test_a_few_of_many_articles_are_ranked_as_they_are_among_all(
 
 def test_two_units_of_one_id_and_weights_not_above_zero_are_refused() -> None:
     with pytest.raises(ValueError, match="same id"):
-        build_segment([ArticleTerms("a", [PassageTerms("a", {"mali": 1})] * 2)])
+        build_segment([article_of_passages("a", [("a", {"mali": 1}, ())] * 2)])
     with pytest.raises(ValueError, match="not above zero"):
         retriever_of({"a": {"mali": 1}}).search({"mali": 0.0}, 1)
 

@@ -15,7 +15,6 @@ from index.segments import (
     WHEN_DONE,
     ArticleTerms,
     Part,
-    PassageTerms,
     Snapshot,
     build,
     build_parts,
@@ -28,6 +27,7 @@ from index.segments import (
 from index.segments.files import LIST, check_segment, remove_unfinished
 from index.segments.kernel import best_in_windows
 from index.segments.segment import ARRAYS
+from tests.segmented import article_of_passages, article_of_units
 
 WORDS = ["mali", "junta", "arms", "=mali", "=arms", "mali junta", "arms deni", "é", "=é"]
 HELD = [word for word in WORDS if not word.startswith("=")]
@@ -46,9 +46,8 @@ def libraries(draw: st.DrawFn) -> tuple[list[ArticleTerms], list[int], set[int]]
     """Articles; the segment of each; and which of them are removed."""
     drawn = draw(st.lists(PASSAGES, max_size=7))
     articles = [
-        ArticleTerms(
-            f"{n}",
-            [PassageTerms(f"{n}#{i}", counts, held) for i, (counts, held) in enumerate(passages)],
+        article_of_passages(
+            f"{n}", [(f"{n}#{i}", counts, held) for i, (counts, held) in enumerate(passages)]
         )
         for n, passages in enumerate(drawn)
     ]
@@ -163,7 +162,7 @@ def test_articles_and_sentences_are_found_by_their_numbers(
 
 
 ARTICLES = [
-    ArticleTerms(name, [PassageTerms(f"{name}#{n}", {"mali": n + 1, "=mali": 1}, [["mali"]] * n)])
+    article_of_passages(name, [(f"{name}#{n}", {"mali": n + 1, "=mali": 1}, [["mali"]] * n)])
     for n, name in enumerate("abc")
 ]
 
@@ -225,7 +224,7 @@ def test_what_a_killed_writer_left_is_removed(tmp_path: Path) -> None:
 
 
 def sized(passages: int, name: str = "a") -> Part:
-    return Part(build([ArticleTerms(name, [PassageTerms(f"{n}", {}) for n in range(passages)])]))
+    return Part(build([article_of_units(name, {f"{n}": {} for n in range(passages)})]))
 
 
 def test_four_of_a_size_are_merged_and_larger_ones_left_alone() -> None:
@@ -253,4 +252,4 @@ def test_a_segment_of_which_much_is_removed_is_written_anew() -> None:
 
 def test_sentences_hold_no_exact_words() -> None:
     with pytest.raises(ValueError, match="stems and bigrams"):
-        build([ArticleTerms("a", [PassageTerms("a", {}, [["=mali"]])])])
+        build([article_of_passages("a", [("a", {}, [["=mali"]])])])

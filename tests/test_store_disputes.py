@@ -58,6 +58,16 @@ def test_articles_added_one_by_one_have_the_disputes_of_all_at_once(told: list[A
     assert across(library.latest().disputes) == at_once(told)
 
 
+@given(news(), st.integers(0, 7))
+@settings(max_examples=25)
+def test_so_have_articles_added_together(told: list[Article], first: int) -> None:
+    library = Library.open(None)
+    library.add(told[:first])
+    library.add(told[first:])
+
+    assert across(library.latest().disputes) == at_once(told)
+
+
 @given(news(), st.data())
 @settings(max_examples=25)
 def test_a_removed_article_is_as_one_that_never_was(

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import field_of
 from index.segments.counting import ArticleTerms, PassageTerms
 from index.segments.digests import ORDER, digests_of, field_borders
 from index.segments.merging import merge, worth_merging
@@ -38,10 +37,12 @@ class Builder:
         return len(self._passages)
 
     def add(self, article: ArticleTerms) -> None:
+        known = self._terms
+        numbers = [known.setdefault(term, len(known)) for term in article.terms]
         self._articles.append(article.id)
         self._passages_of.append(len(article.passages))
         for passage in article.passages:
-            self._add_passage(passage)
+            self._add_passage(passage, numbers)
 
     def segment(self) -> Segment:
         """All that was added; ValueError where two articles or passages have the same id."""
@@ -53,10 +54,8 @@ class Builder:
         place = np.empty(len(order), np.int32)
         place[order] = np.arange(len(order), dtype=np.int32)
         high, low = high[order], low[order]
-        words = [term[1:] for term in self._terms if field_of(term) == "exact"]
-        if words:  # in the order of their terms
-            exact = np.array([field_of(term) == "exact" for term in self._terms])
-            words = [words[n] for n in np.argsort(place[exact]).tolist()]
+        listed, exact = list(self._terms), field_borders(high)[2]
+        words = [listed[n][1:] for n in order[exact:].tolist()]
         return Segment(
             _blob("article_id", self._articles)
             | _blob("passage_id", self._passages)
@@ -72,16 +71,15 @@ class Builder:
             | self._sentences(place, high)
         )
 
-    def _add_passage(self, passage: PassageTerms) -> None:
-        terms = self._terms
+    def _add_passage(self, passage: PassageTerms, numbers: Sequence[int]) -> None:
         self._passages.append(passage.id)
         self._sentences_of.append(len(passage.sentences))
-        self._numbers.extend([terms.setdefault(term, len(terms)) for term in passage.counts])
+        self._numbers.extend([numbers[term] for term in passage.counts])
         self._often.extend(passage.counts.values())
         self._distinct.append(len(passage.counts))
         for sentence in passage.sentences:
             held = set(sentence)
-            self._held.extend([terms.setdefault(term, len(terms)) for term in held])
+            self._held.extend([numbers[term] for term in held])
             self._holding.append(len(held))
 
     def _postings(self, place: Array, high: Array) -> dict[str, Array]:

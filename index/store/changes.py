@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +13,7 @@ from index.disputes.crossings import Crossings
 from index.disputes.debate import Debate
 from index.errors import BusyLibraryError, DamagedSegmentError
 from index.model import Article
-from index.segments import FACTOR, WHEN_DONE, ArticleTerms, PassageTerms
+from index.segments import FACTOR, WHEN_DONE, ArticleTerms
 from index.store import annotations, articles, disputes, kinship, segments
 from index.store.articles import Version
 from index.store.database import Database
@@ -44,7 +44,7 @@ class Change:
         """What it does to the articles, for `Originals`."""
         self.forgotten = False
         """Whether what was written there is not to be there any more."""
-        self._indexed: dict[int, Sequence[PassageTerms]] = {}
+        self._indexed: dict[int, ArticleTerms] = {}
         self._accounts = disputes.Accounts(connection, lru_cache(_READ_AGAIN)(self._debate))
         self._crossings = Crossings(self._accounts)
 
@@ -73,17 +73,18 @@ class Change:
         self._relate(number, prepared)
         return number, "added" if earlier is None else "replaced"
 
-    def index(self, number: int, terms: Sequence[PassageTerms]) -> None:
+    def index(self, number: int, terms: ArticleTerms) -> None:
         """Make an article of which no segment knows searchable."""
         self._indexed[number] = terms
 
     def finish(self) -> None:
         """The last thing in a transaction: what was added becomes searchable with it."""
+        self._accounts.finish()
         by: dict[str, list[ArticleTerms]] = defaultdict(list)
-        for number, passages in self._indexed.items():
+        for number, found in self._indexed.items():
             if articles.is_current(self.connection, number):
                 annotated = annotations.rules_of(self.connection, number)
-                by[annotated].append(ArticleTerms(str(number), passages))
+                by[annotated].append(replace(found, id=str(number)))
         for annotated, terms in by.items():
             self._segments.put(self.connection, terms, annotated)
         self.connection.execute("UPDATE state SET value = value + 1 WHERE key = 'edition'")
@@ -116,7 +117,7 @@ class Change:
 
     def doubt_accounts(self) -> None:
         """Have all articles annotated anew, and forget what they bring to disputes between them."""
-        disputes.Accounts.clear(self.connection)
+        self._accounts.clear()
         self.doubt()
 
     def sign(self, number: int, article: Article, signature: bytes) -> None:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -96,6 +97,8 @@ class Accounts:
     """The accounts in a library, within one transaction. Satisfies crossings.Record.
 
     The denials have no article's id: none is stored, and whoever reads a dispute gives it.
+    How often words occur changes with every article, of many of them at a time: it is written
+    when all that the transaction does has been done, by `finish`.
     """
 
     def __init__(self, connection: sqlite3.Connection, debate: Callable[[int], Debate]) -> None:
@@ -104,15 +107,19 @@ class Accounts:
         self._debate = debate
         self._frequencies: dict[str, int] = {}
         self._count: int | None = None
+        self._more: Counter[str] = Counter()  # than is written
+        self._more_accounts = 0
         self.echoing: tuple[Container[int], Container[int]] = (), ()
         """Articles that are not to be told of, and those whose denials are not."""
 
-    @staticmethod
-    def clear(connection: sqlite3.Connection) -> None:
+    def clear(self) -> None:
         """As if no article had ever been added."""
         for table in ("accounts", "names", "wants", "words"):
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608
-        connection.execute("UPDATE state SET value = 0 WHERE key = 'accounts'")
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        self._connection.execute("UPDATE state SET value = 0 WHERE key = 'accounts'")
+        self._count, self._more_accounts = None, 0
+        self._frequencies.clear()
+        self._more.clear()
 
     def count(self) -> int:
         if self._count is None:
@@ -121,7 +128,7 @@ class Accounts:
                     "SELECT value FROM state WHERE key = 'accounts'"
                 ).fetchone()[0]
             )
-        return self._count
+        return self._count + self._more_accounts
 
     def frequency(self, key: str) -> int:
         if key not in self._frequencies:
@@ -129,11 +136,12 @@ class Accounts:
                 "SELECT articles FROM words WHERE word = ?", (key,)
             ).fetchone()
             self._frequencies[key] = row[0] if row else 0
-        return self._frequencies[key]
+        return self._frequencies[key] + self._more[key]
 
     def add(self, number: int, account: Account) -> None:
         connection, day = self._connection, account.day
-        self._counted(account.keys, 1)
+        self._more.update(account.keys)
+        self._more_accounts += 1
         connection.execute("INSERT INTO accounts VALUES (?, ?, ?)", (number, day, _words(account)))
         connection.executemany(
             "INSERT INTO names VALUES (?, ?, ?)", [(name, day, number) for name in account.names]
@@ -153,7 +161,8 @@ class Accounts:
             return
         day, packed = row
         words = _lines(packed)
-        self._counted([word.removeprefix(_MARK) for word in words], -1)
+        self._more.subtract(word.removeprefix(_MARK) for word in words)
+        self._more_accounts -= 1
         connection.executemany(
             "DELETE FROM names WHERE name = ? AND day = ? AND article = ?",
             [(word[1:], day, number) for word in words if word.startswith(_MARK)],
@@ -207,19 +216,19 @@ class Accounts:
             for name in names
         )
 
-    def _counted(self, words: Iterable[str], by: int) -> None:
-        connection = self._connection
-        listed = list(words)
-        connection.executemany(
+    def finish(self) -> None:
+        """Write what has been counted."""
+        self._connection.executemany(
             "INSERT INTO words VALUES (?, ?)"
             " ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles",
-            [(word, by) for word in sorted(listed)],
+            sorted(self._more.items()),
         )
-        connection.execute("UPDATE state SET value = value + ? WHERE key = 'accounts'", (by,))
-        self._count = self.count() + by if self._count is not None else None
-        for word in listed:
-            if word in self._frequencies:
-                self._frequencies[word] += by
+        self._connection.execute(
+            "UPDATE state SET value = value + ? WHERE key = 'accounts'", (self._more_accounts,)
+        )
+        self._count, self._more_accounts = None, 0
+        self._frequencies.clear()
+        self._more.clear()
 
     def _rarest(self, names: Keys) -> str:
         return min(names, key=lambda name: (self.frequency(name), name))

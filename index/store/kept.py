@@ -7,7 +7,7 @@ from threading import Lock
 from index.duplicates import signed
 from index.errors import DamagedSegmentError
 from index.model import Article
-from index.segments import PassageTerms, Snapshot, counted
+from index.segments import ArticleTerms, Snapshot, counted
 from index.store import annotations, articles, kinship, segments
 from index.store.answers import Answers
 from index.store.articles import Listed
@@ -135,10 +135,10 @@ class Kept:
         held = self.database.segments.open(listings)
         return {number for one in held for number in one.standing(current)}
 
-    def _terms(self, article: Listed) -> Sequence[PassageTerms]:
+    def _terms(self, article: Listed) -> ArticleTerms:
         read = self.shelf.article(article.number, article.id)
         cut = self.shelf.cut(article.number, article.id, article.rules)
-        return counted(read, cut).passages
+        return counted(read, cut)
 
     def named(self, fits: Callable[[str], bool]) -> list[str]:
         """The ids of the articles of which all that names them, in one line, fits."""

@@ -133,15 +133,13 @@ def unsigned(connection: Connection) -> list[int]:
 def _alike(connection: Connection, number: int, day: int, signature: bytes) -> set[int]:
     """The groups in which there is an article alike. Of each, articles are compared only until
     one is: of hundreds of copies mostly the first."""
-    candidates: set[tuple[int, int]] = set()
-    for band in bands(signature):
-        candidates.update(
-            connection.execute(
-                "SELECT kin, number FROM bands JOIN signatures ON number = article"
-                " WHERE band = ? AND number != ? AND (? = 0 OR day = 0 OR abs(day - ?) <= ?)",
-                (band, number, day, day, DAYS),
-            )
-        )
+    keys = bands(signature)
+    candidates = connection.execute(
+        "SELECT DISTINCT kin, number FROM bands JOIN signatures ON number = article"  # noqa: S608
+        f" WHERE band IN ({', '.join('?' * len(keys))})"
+        " AND number != ? AND (? = 0 OR day = 0 OR abs(day - ?) <= ?)",
+        (*keys, number, day, day, DAYS),
+    )
     found: set[int] = set()
     for kin, other in sorted(candidates):
         if kin not in found and likeness(signature, _signature(connection, other)) >= ALIKE:

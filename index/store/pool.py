@@ -5,6 +5,7 @@ They are `index.store.worker`, and end with the process that started them, howev
 
 import os
 import pickle
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -22,6 +23,10 @@ WORTH_CHARACTERS = 100_000
 """The same for their length, of which most is in the article that makes it worth it: whoever asks
 in this process meanwhile would have half of it."""
 
+AT_ONCE = 0.1
+"""Seconds for which articles are gathered to see whether they are many; those that come more
+slowly are made ready as they come."""
+
 _TOGETHER = 8  # articles that a process gets at a time
 _AHEAD = 10  # such groups that are waiting or being worked on, for each process
 
@@ -29,23 +34,36 @@ _AHEAD = 10  # such groups that are waiting or being worked on, for each process
 def prepared(found: Iterable[Article], cores: int | None = None) -> Iterator[Prepared]:
     """Each article made ready, in order; on so many cores, or all, where they are many, or long.
     Takes no more of `found` than is being worked on."""
-    articles = iter(found)
-    cores = cores or usable_cores()
+    articles, cores = iter(found), cores or usable_cores()
     if cores == 1:
         yield from map(prepare, articles)
         return
-    following, few, length = list[Article](), 0, 0
-    for article in articles:
-        few, length = few + 1, length + len(article.text)
-        if few > WORTH_IT or length > WORTH_CHARACTERS:
-            following = [article]
+    taken: deque[Article] = deque()  # and not yet made ready
+    few, length, until = 0, 0, time.monotonic() + AT_ONCE
+    broken_off: BaseException | None = None
+    while True:
+        try:
+            taken.append(next(articles))
+        except StopIteration:
             break
-        yield prepare(article)
-    if not following:
-        return
+        except (Exception, KeyboardInterrupt) as error:
+            broken_off = error
+            break
+        few, length = few + 1, length + len(taken[-1].text)
+        if few > WORTH_IT or length > WORTH_CHARACTERS:
+            yield from _elsewhere(cores, chain(taken, articles))
+            return
+        while taken and time.monotonic() > until:
+            yield prepare(taken.popleft())
+    yield from map(prepare, taken)
+    if broken_off is not None:
+        raise broken_off
+
+
+def _elsewhere(cores: int, articles: Iterator[Article]) -> Iterator[Prepared]:
     workers = [_Worker() for _ in range(cores)]
     try:
-        yield from _spread(workers, chain(following, articles))
+        yield from _spread(workers, articles)
     finally:
         for worker in workers:
             worker.end()

@@ -1,7 +1,7 @@
 """An article made ready to be stored: annotated, and everything packed. Any process can do it,
 so that many are at it while one writes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.analysis import content_words
@@ -10,7 +10,7 @@ from index.claims import dated, speakers
 from index.disputes.crossings import Account
 from index.duplicates import digest_of, signed
 from index.model import Article, Claim, Dispute
-from index.segments import PassageTerms, counted
+from index.segments import ArticleTerms, counted
 from index.store.codec import Known, pack_cut, pack_known, pack_sides
 
 Event = tuple[int, int, int, int, bool, bytes]
@@ -33,7 +33,7 @@ class Prepared:
     events: tuple[Event, ...]
     speakers: tuple[str, ...]
     account: Account | None
-    terms: Sequence[PassageTerms]
+    terms: ArticleTerms
     signature: bytes
     said: bytes
     """Digests of the sentences in which somebody says something."""
@@ -52,7 +52,7 @@ def prepare(article: Article) -> Prepared:
         events=tuple(_events(article, found.claims)),
         speakers=tuple(sorted(_words(article, found.claims))),
         account=found.account,
-        terms=counted(article, cut).passages,
+        terms=counted(article, cut),
         signature=signed(article),
         said=_said(article, found.claims),
     )

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from index.library import Library
 from index.model import Article
+from index.processes import collect_rarely
 from tests.benchmarks import news
 from tests.benchmarks.generator import (
     PASSAGES_AN_ARTICLE,
@@ -40,6 +41,7 @@ if __name__ == "__main__":
 
 def bulk() -> Table:
     """Many articles at once, with all that is known of them, on all cores."""
+    collect_rarely()  # as the command does
     made = Table(
         *("text", "articles", "passages", "seconds", "articles a second", "bytes a passage"),
         title=f"adding articles of {WORDS} words to a library on disk",

@@ -17,9 +17,7 @@ from rank_bm25 import BM25Plus
 from index.retrieval import DELTA, K1, B, Bm25Retriever
 from index.segments import (
     KERNEL,
-    ArticleTerms,
     Part,
-    PassageTerms,
     Snapshot,
     build_parts,
     merge,
@@ -27,6 +25,7 @@ from index.segments import (
     write_segment,
 )
 from tests.benchmarks.generator import PASSAGES_AN_ARTICLE
+from tests.segmented import article_of_units
 
 TOP = 10
 STEMS = frozenset({"stem"})
@@ -69,12 +68,12 @@ def _ask_rank_bm25(model: BM25Plus, query: Terms) -> object:
 
 def _write_segments(passages: Sequence[Terms], path: Path) -> object:
     parts = build_parts(
-        ArticleTerms(
+        article_of_units(
             f"{first:09d}",
-            [
-                PassageTerms(f"{first + n:09d}", Counter(terms))
+            {
+                f"{first + n:09d}": Counter(terms)
                 for n, terms in enumerate(passages[first : first + PASSAGES_AN_ARTICLE])
-            ],
+            },
         )
         for first in range(0, len(passages), PASSAGES_AN_ARTICLE)
     )

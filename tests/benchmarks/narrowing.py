@@ -10,11 +10,12 @@ from index.analysis import terms
 from index.catalogue import Catalogue
 from index.library import Library
 from index.retrieval import Bm25Retriever
-from index.segments import ArticleTerms, PassageTerms, Snapshot, build_parts
+from index.segments import Snapshot, build_parts
 from index.store.articles import Listed
 from tests.benchmarks.engines import TOP
 from tests.benchmarks.generator import passages, questions
 from tests.benchmarks.measuring import median, seconds, slow, timed
+from tests.segmented import article_of_units
 
 OUTLETS = 301
 FIRST = date(2015, 1, 1)
@@ -44,10 +45,7 @@ def table(number: int) -> Table:
     for column in made.columns[1:]:
         column.justify = "right"
     texts = passages(number)
-    held = (
-        ArticleTerms(str(n), [PassageTerms(str(n), terms(text, "en"))])
-        for n, text in enumerate(texts)
-    )
+    held = (article_of_units(str(n), {str(n): terms(text, "en")}) for n, text in enumerate(texts))
     retriever = Bm25Retriever(Snapshot(build_parts(held)))
     listed = [
         Listed(
