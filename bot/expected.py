@@ -82,13 +82,6 @@ class Candidate:
     sure: float = 0.0
 
 
-def holds_expected(question: Question, sentence: str, language: str) -> bool:
-    """True where the sentence may answer; False where what is expected lacks."""
-    if not question.expects.answers:
-        return True
-    return any(True for _ in Candidates(question).of(sentence, language))
-
-
 class Candidates:
     """Tells of sentences what in them may answer one question."""
 

@@ -1,6 +1,5 @@
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -201,21 +200,6 @@ def test_what_is_too_old_is_given_up_and_forgotten() -> None:
         assert await journal.take([entry(1)]) == 1
 
     with_journal(work, clock=clock)
-
-
-def test_what_waits_of_a_person_is_given_up_but_what_is_worked_on() -> None:
-    async def work(journal: Journal) -> None:
-        mine = [replace(entry(n, chat=n % 3), person=7) for n in range(1, 6)]
-        await journal.take([*mine, replace(entry(6), person=8)])
-        claimed = await journal.claim()
-        assert claimed is not None
-        assert await journal.of(7) == 5
-        await journal.forget(7)
-        assert await journal.of(7) == 1
-        await journal.done(claimed.number)
-        assert await numbers(journal) == [6]
-
-    with_journal(work)
 
 
 def test_nothing_of_what_was_asked_stays_on_disk(tmp_path: Path) -> None:

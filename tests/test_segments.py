@@ -152,7 +152,6 @@ def test_articles_and_sentences_are_found_by_their_numbers(
     assert [snapshot.article_id(n) for n in range(snapshot.article_count)] == [
         article.id for article in living
     ]
-    assert [snapshot.article_number(article.id) for article in living] == [*range(len(living))]
     places = [
         (n, place)
         for n, article in enumerate(living)

@@ -6,7 +6,6 @@ CREATE TABLE waiting (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     update_id INTEGER NOT NULL,
     lane TEXT NOT NULL,
-    person INTEGER,
     body TEXT NOT NULL,
     taken REAL NOT NULL,
     context TEXT NOT NULL DEFAULT '{}',

@@ -55,7 +55,6 @@ class Entry:
     body: Json
     chat: int | None = None
     message: int | None = None
-    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +150,6 @@ class Journal:
         """Former ids of chats and what has become of them."""
         return await self._file.do(lambda: dict(self._file.rows("SELECT old, new FROM moved")))
 
-    async def of(self, person: int) -> int:
-        """How many updates of a person wait."""
-        asked = "SELECT count(*) FROM waiting WHERE person = ?"
-        return await self._file.do(lambda: int(self._file.one(asked, person) or 0))
-
-    async def forget(self, person: int) -> None:
-        """Give up what waits of a person, but what is worked on just now."""
-        await self._file.do(
-            lambda: self._give_up("SELECT number FROM idle WHERE person = ?", person)
-        )
-
     async def waiting(self) -> int:
         """How many updates are not answered yet."""
         return await self._file.do(lambda: self._file.one("SELECT count(*) FROM waiting") or 0)
@@ -201,9 +189,8 @@ class Journal:
                     continue
                 new += 1
                 number = self._file.put(
-                    "INSERT INTO waiting (update_id, lane, person, body, taken) "
-                    "VALUES (?, ?, ?, ?, ?)",
-                    *(entry.update_id, entry.lane, entry.person, body, now),
+                    "INSERT INTO waiting (update_id, lane, body, taken) VALUES (?, ?, ?, ?)",
+                    *(entry.update_id, entry.lane, body, now),
                 )
                 self._file.run(
                     "INSERT OR IGNORE INTO lanes (lane, since, free) VALUES (?, ?, ?)",

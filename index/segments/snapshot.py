@@ -219,14 +219,6 @@ class Snapshot:
         part = self.parts[place]
         return part.segment.article_id(int(part.living[number - self.article_bases[place]]))
 
-    def article_number(self, article_id: str) -> int:
-        """The number of an article; KeyError where no living one has the id."""
-        for base, part in zip(self.article_bases, self.parts, strict=False):
-            local = part.segment.article_numbers.get(article_id)
-            if local is not None and local not in part.removed:
-                return base + int(part.article_map[local])
-        raise KeyError(article_id)
-
     def place(self, sentence: int) -> tuple[int, int]:
         """The number of a sentence's article, and how many of its sentences stand before it."""
         article = int(np.searchsorted(self.starts, sentence, "right")) - 1
