@@ -40,14 +40,12 @@ Bot = Application[Any, Any, Any, Any, Any, Any]
 def entry(update: Update) -> Entry:
     """What the journal keeps of an update; those outside chats have a lane of their own."""
     chat, message = update.effective_chat, update.effective_message
-    person = update.effective_user
     return Entry(
         update_id=update.update_id,
         lane=f"chat {chat.id}" if chat else f"update {update.update_id}",
         body=update.to_dict(),
         chat=chat.id if chat else None,
         message=message.message_id if message else None,
-        person=person.id if person else None,
     )
 
 
