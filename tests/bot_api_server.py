@@ -95,7 +95,7 @@ class Server(Methods):
                     call.status, body = fault.answer()
                     return call.status, body
             if call.method == "getUpdates":
-                return self._answered(call, await self._get_updates(given))
+                return self._answered(call, await self._get_updates(given, token))
             with self._changed:  # whoever waits sees the effect and the status together
                 done = METHODS[call.method](self, given | call.files)
                 status, body = self._answered(call, done)
@@ -117,8 +117,9 @@ class Server(Methods):
             call.status = 200
             return call.status, {"ok": True, "result": result}
 
-    async def _get_updates(self, given: Json) -> list[Json]:
-        """Wait for updates; of two waiting calls the earlier one is ended, as on the server."""
+    async def _get_updates(self, given: Json, token: str) -> list[Json]:
+        """Wait for updates; of two waiting calls the earlier one is ended, as on the server, and
+        one whose token is revoked meanwhile."""
         offset, limit = rules.number(given, "offset"), rules.number(given, "limit", 100)
         until = time.monotonic() + rules.number(given, "timeout")
         if self.webhook:
@@ -137,6 +138,8 @@ class Server(Methods):
             await asyncio.sleep(0.01)
             if poll != self._poll:
                 raise RefusedError(CONFLICT, 409)
+            if token != self.token:
+                raise RefusedError("Unauthorized", 401)
         return self._updates[: min(max(limit, 1), 100)]
 
     def to_post(self) -> list[Json]:

@@ -11,12 +11,19 @@ from hypothesis import settings
 
 from index.library import Library
 from index.model import Article, Span
+from index.store.pool import usable_cores
 
 # No deadlines: how long an example takes depends on the machine and says nothing of the code.
 settings.register_profile("saidwho", deadline=None, print_blob=True)
 settings.load_profile("saidwho")
 
 gc.set_threshold(50_000)  # looking for garbage among all that pytest keeps takes long
+
+LONGEST = (
+    *("bot_process", "nothing_lost", "hostile_updates", "cli", "webhook", "adding_process"),
+    *("load", "hostile_files", "everywhere", "faces", "interruptions", "renewing", "rendering"),
+)
+"""Files of tests that take longer than most, the longest first."""
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -44,6 +51,17 @@ Le Togo a commandé 140 000 doses de vaccin auprès du laboratoire indien.
 « Nous avons payé en janvier », a déclaré le ministre de la Santé. Le laboratoire affirme
 n'avoir rien reçu.
 """
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests of processes wait as long as they compute."""
+    return usable_cores() + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """The longest files come first, so that none of them is begun when all others are done."""
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.fixture(autouse=True)

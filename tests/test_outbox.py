@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -114,7 +115,7 @@ def test_what_fails_again_and_again_is_for_later() -> None:
 
 def test_a_long_pause_is_for_later_and_a_short_one_is_waited_for() -> None:
     long, put_off, _ = sends(RetryAfter(int(LONGEST_WAIT) + 1))
-    short, done, api = sends(RetryAfter(1))
+    short, done, api = sends(RetryAfter(timedelta(seconds=0.1)))
 
     assert isinstance(long, RetryAfter)
     assert put_off.later == LONGEST_WAIT + 1
@@ -265,8 +266,9 @@ def test_typing_is_not_worth_a_wait() -> None:
     assert current.later is None
 
 
-def test_a_stop_ends_a_wait_that_would_last_too_long() -> None:
-    api = Api(*[RetryAfter(4)] * 9)
+def test_a_stop_ends_a_wait_that_would_last_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "LONGEST_WAIT", 0.5)
+    api = Api(*[RetryAfter(timedelta(seconds=0.4))] * 9)
 
     async def stopped(box: Outbox, _: Handling) -> Any:
         asyncio.get_running_loop().call_later(0.05, box.stop)

@@ -130,7 +130,8 @@ def test_where_the_library_cannot_be_written_nothing_fails_and_one_line_says_so(
     assert kept.unanswered() == [Unanswered("Who sank it?", times=3)]
 
 
-def test_what_was_counted_is_written_by_itself() -> None:
+def test_what_was_counted_is_written_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.tallying.PAUSE", 0.05)
     written = Event()
 
     class Telling(Tallies):

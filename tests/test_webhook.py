@@ -11,7 +11,7 @@ import pytest
 
 from tests.bot_api import StandIn
 from tests.bot_api_webhook import HEADER
-from tests.processes import Run, afresh, started
+from tests.processes import Run, started
 
 QUESTION = "What did Bamako receive on March 31?"
 QUOTE = "On March 31, Bamako received two Russian combat helicopters"
@@ -52,7 +52,7 @@ def run(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Ite
     log = tmp_path_factory.mktemp("webhook") / "log"
     more = {"SAIDWHO_METRICS_PORT": str(ports[1]), "SAIDWHO_LOG_FORMAT": "json"}
     settings = posted_to(ports[0], SAIDWHO_LOG_LEVEL="DEBUG", **more)
-    with StandIn() as api, started(api, log, afresh, **settings) as bot:
+    with StandIn() as api, started(api, log, **settings) as bot:
         api.waits_for(lambda: api.webhook)
         yield bot
         path = api.webhook["url"].rpartition("/")[2]
