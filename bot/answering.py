@@ -18,7 +18,7 @@ from bot.refusal import that_may_answer, why_not
 from bot.scope import EVERYTHING, Scope, unsearchable
 from bot.scoping import scoped
 from bot.short import short_answer
-from bot.sides import denials_bearing_on, denials_of, without_sides
+from bot.sides import denials_bearing_on, denials_of, in_its_words, without_sides
 from bot.spelling import corrections
 from bot.spoken import whom_asked_for, words_of
 from bot.wording import Wording, wording
@@ -272,12 +272,23 @@ class Answerer:
         if bare and not found and not question.after:
             newest = (dispute.denial.quotation for dispute in contested(self.library))
             found = list(islice(filter(self._asked, newest), MOST_QUOTES))
+        if not (bare or found):
+            found = self._opposing(question, ranked)
         found = list(filter(self._asked, found))
         if not found:
             nearest = self._quotations(self._once(question, ranked), MOST_NEAREST)
             why = why or _words(question).nobody_denies
             return NoAnswer(question, nearest, why, self._searched)
         return self._page(question, told_once(self.library, found), skip)
+
+    def _opposing(self, question: Question, ranked: list[Evidence]) -> list[Quotation]:
+        """Quotes of who contests or rejects what nobody claims: an election, a plan."""
+        evidence = that_may_answer(self.library, question, self._once(question, ranked))
+        if not evidence or why_not(self.library, question, evidence, ranked):
+            return []
+        near = (e for e in evidence if e.holds and e.score >= NEAR_THE_BEST * evidence[0].score)
+        opposing = in_its_words(self.library, question, near)
+        return list(self._quotations(opposing, MOST_QUOTES))
 
     def _denials_of(self, about: Question) -> tuple[list[Quotation], str | None]:
         """The denials of what is asked about, and why it cannot be told, if it cannot. Where the

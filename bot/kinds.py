@@ -51,8 +51,9 @@ _DENY_FR = (
 SAY_FR = (
     r"(?:di(?:t|sent)|affirm(?:e|ent|ait)|declar(?:e|ent|ait)|annonc(?:e|ent)|pretend(?:ent)?"
     r"|assur(?:e|ent)|soutien(?:t|nent)|estim(?:e|ent)|accus(?:e|ent)|confirm(?:e|ent)"
+    r"|repond(?:ent)?|repliqu(?:e|ent)|reproch(?:e|ent)|promet(?:tent)?|pens(?:e|ent)"
     r"|(?:a|ont) (?:dit|affirme|declare|annonce|pretendu|assure|soutenu|estime|accuse|confirme"
-    r"|ecrit)"
+    r"|ecrit|repondu|replique|reproche|promis)"
     r"|ecri(?:t|vent))"
 )
 

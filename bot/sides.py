@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.evidence import Evidence
 from bot.question import Question
 from bot.quotation import Quotation, quote_claim
+from index.analysis import content_tokens
 from index.library import Library
 from index.model import Claim, Dispute, Span
 
@@ -30,6 +31,27 @@ def without_sides(question: Question) -> Question:
     """The question without its words of denying and saying: only what they are about."""
     topic = tuple(asked for asked in question.topic if _OF_SIDES.isdisjoint(asked.terms))
     return replace(question, topic=topic)
+
+
+def in_its_words(
+    library: Library, question: Question, evidence: Iterable[Evidence]
+) -> list[Evidence]:
+    """The evidence that has a word of denying of the question itself, and another word of it:
+    whoever contests an election denies nothing that somebody claims."""
+    about = without_sides(question).topic
+    other = {term for asked in about for term in asked.terms}
+    denying = {term for asked in question.topic if asked not in about for term in asked.terms}
+    return [
+        e
+        for e in evidence
+        if not denying.isdisjoint(stems := set(_stems(library, e))) and not other.isdisjoint(stems)
+    ]
+
+
+def _stems(library: Library, evidence: Evidence) -> Iterator[str]:
+    article = library.articles[evidence.sentence.article_id]
+    text = evidence.sentence.span.of(article.text)
+    return (stem for *_, form in content_tokens(text, article.language) for stem in form.stems)
 
 
 def denials_of(library: Library, quotations: Iterable[Quotation]) -> list[Quotation]:

@@ -25,7 +25,7 @@ _WHOM = r"(?P<whom>(?:[\w'’.-]+ ){0,6}?[\w'’.-]+)"
 _SELF = r"(?: (?:it|him|her|them)sel(?:f|ves))?"
 _ENDS = r"(?= *(?:$|[?!,;:]))"
 _ABOUT = (
-    r"(?= *(?:$|[?!,;:]|(?:sur|a propos|au sujet|concernant|quant|dans|lors|apres|avant|en)\b))"
+    r"(?= *(?:$|[?!,;:])| (?:sur|a|aux?|concernant|quant|dans|lors|apres|avant|en)\b)"
 )
 _ASKED = tuple(
     (re.compile(pattern), told)
@@ -36,6 +36,9 @@ _ASKED = tuple(
         (rf"\baccording to {_WHOM}{_ENDS}", False),
         (rf"\b(?:selon|d'apres) {_WHOM}{_ENDS}", False),
     )
+)
+_OF_SOMETHING = re.compile(  # "l'ONU | de la crise", but "la République du Congo"
+    r"(\b[A-ZÀ-Ý][\w'’.-]*) (?:du |des |de |de la |de l['’]|d['’])(?=[a-zà-ÿ]).*$"
 )
 _ELSEWHERE = re.compile(r"\b(?:to|with|auprès|avec)\b")
 
@@ -56,10 +59,19 @@ def whom_asked_for(question: Question) -> Whom | None:
     for pattern, told in _ASKED:
         if match := pattern.search(bare):
             text = question.text[match.start("whom") : match.end("whom")]
-            named = {word.folded for word in content_words(text, question.language)}
-            found = tuple(word for word in question.topic if folded(word.text) in named)
+            text = _OF_SOMETHING.sub(r"\1", text)
+            named = _content(text, question.language)
+            found = tuple(
+                word
+                for word in question.topic
+                if not named.isdisjoint(_content(word.text, question.language))
+            )
             return Whom(text, found, told) if found else None
     return None
+
+
+def _content(text: str, language: str) -> set[str]:
+    return {word.folded for word in content_words(text, language)}
 
 
 def words_of(

@@ -200,3 +200,19 @@ def test_questions_about_sides_are_answered_over_any_article(texts: list[str], a
     for question in ("Who disputes it?", f"Who denies that the port paid {about}?"):
         message = answer_message(answerer.answer(question, (f"Who paid {about}?",)))
         assert outgoing(message, library).text
+
+
+def test_who_contests_what_nobody_claims_is_told_in_the_words_of_the_question() -> None:
+    held = library_of(
+        article_of(
+            "The election in Norland was held on Sunday. Two parties contested the election in "
+            "court. The harbour was closed.",
+            "election",
+        )
+    )
+
+    answer = Answerer(held).answer("Who contests the election in Norland?")
+
+    assert isinstance(answer, Answer)
+    assert answer.quotations[0].text.startswith("Two parties contested")
+    assert isinstance(Answerer(held).answer("Who contests the closure of the harbour?"), NoAnswer)
