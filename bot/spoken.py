@@ -24,9 +24,7 @@ COVERS = 0.7
 _WHOM = r"(?P<whom>(?:[\w'’.-]+ ){0,6}?[\w'’.-]+)"
 _SELF = r"(?: (?:it|him|her|them)sel(?:f|ves))?"
 _ENDS = r"(?= *(?:$|[?!,;:]))"
-_ABOUT = (
-    r"(?= *(?:$|[?!,;:])| (?:sur|a|aux?|concernant|quant|dans|lors|apres|avant|en)\b)"
-)
+_ABOUT = r"(?= *(?:$|[?!,;:])| (?:sur|a|aux?|concernant|quant|dans|lors|apres|avant|en)\b)"
 _ASKED = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
