@@ -22,13 +22,17 @@ COVERS = 0.7
 """The same of what the best tells of the question's other words."""
 
 _WHOM = r"(?P<whom>(?:[\w'’.-]+ ){0,6}?[\w'’.-]+)"
+_DO = r"(?:do|does|did|has|have|had)"
+_VERB = "".join(rf"(?<!\b{word})" for word in ("the", "a", "an", "of", "to", "in", "his", "their"))
+"""No noun follows: "the head of state", "reject the report"."""
+
 _SELF = r"(?: (?:it|him|her|them)sel(?:f|ves))?"
 _ENDS = r"(?= *(?:$|[?!,;:]))"
 _ABOUT = r"(?= *(?:$|[?!,;:])| (?:sur|a|aux?|concernant|quant|dans|lors|apres|avant|en)\b)"
 _ASKED = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
-        (rf"\bwhat(?: \w+)? (?:do|does|did|has|have|had) {_WHOM}{_SELF} (?:\w+ly )?{SAY}\b", True),
+        (rf"\bwhat(?: exactly| else)? {_DO} {_WHOM}{_SELF}{_VERB} (?:\w+ly )?{SAY}\b", True),
         (rf"\bqu(?:e |'){SAY_FR} {_WHOM}{_ABOUT}", True),
         (rf"\bqu'est-ce qu(?:e |'){_WHOM} {SAY_FR}\b", True),
         (rf"\baccording to {_WHOM}{_ENDS}", False),

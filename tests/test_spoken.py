@@ -62,7 +62,15 @@ def test_whose_words_are_asked_for(question: str, whom: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["What did she say?", "Who says so?", "What was said about it?", "When did the bridge close?"],
+    [
+        "What did she say?",
+        "Who says so?",
+        "What was said about it?",
+        "When did the bridge close?",
+        "What pictures did the head of state share?",
+        "What did the ministry of state share?",
+        "What did the clerk do with the report?",
+    ],
 )
 def test_where_nobody_is_named_nobodys_words_are_asked_for(question: str) -> None:
     assert whom_asked_for(read_question(question)) is None
