@@ -24,7 +24,7 @@ from index.concordance import Concordance, Excerpt, rarity_of
 from index.furniture import is_furniture
 from index.library import Library
 from index.mastheads import Mask
-from index.model import Hit, Passage, Query, Sentence
+from index.model import Hit, Query, Sentence
 
 ARTICLES = 60
 """How many of the best articles are looked into."""
@@ -91,7 +91,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence, its passage, what it scored, and how much of the question it covers.
+    """A sentence, what it scored, and how much of the question it covers.
 
     `found` is the idf, in nats, of the question's words that the sentence holds; a word that
     only stands in for one of the question counts less, one found in the passage around half.
@@ -102,7 +102,6 @@ class Evidence:
     """
 
     sentence: Sentence
-    passage: Passage
     score: float
     found: float
     coverage: float
@@ -155,7 +154,7 @@ def rank_sentences(
     listed = (column.tolist() for column in columns)
     for row in zip(*listed, sentences.standing(best), strict=True):
         number, before, score, found, coverage, holds, standing = row
-        sentence, passage = library.sentence(number, before)
+        sentence = library.sentence(number, before)
         article = library.articles[sentence.article_id]
         text = sentence.span.of(article.text)
         if is_furniture(text):
@@ -165,9 +164,7 @@ def rank_sentences(
             score + _for_expected(question, held) + CLOSE * close.of(text, article.language, held)
         )
         expected = bool(held) or not question.expects.answers
-        evidence.append(
-            Evidence(sentence, passage, score, found, coverage, expected, holds, standing)
-        )
+        evidence.append(Evidence(sentence, score, found, coverage, expected, holds, standing))
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
 
 

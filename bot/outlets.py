@@ -12,7 +12,6 @@ from bot.evidence import SENTENCES, Evidence, rank_sentences
 from bot.question import Question
 from index.library import Library
 from index.mastheads import Mask
-from index.model import Sentence
 
 WAY = 0.9
 """Share of the score of the next sentence, of an outlet that is quoted already, from which on one
@@ -64,16 +63,9 @@ def _once(library: Library, ranked: Sequence[Evidence], within: Mask | None) -> 
     once: dict[tuple[str, int], Evidence] = {}
     for evidence in ranked:
         first = library.copies.original(evidence.sentence)
+        told = evidence
         inside = within is None or bool(within[library.number(first.article_id)])
-        told = _from(library, evidence, first) if inside else evidence
+        if inside and first != evidence.sentence:
+            told = replace(evidence, sentence=first)
         once.setdefault((first.article_id, first.span.start), told)
     return list(once.values())
-
-
-def _from(library: Library, evidence: Evidence, sentence: Sentence) -> Evidence:
-    """The same evidence, from another article that has the sentence."""
-    if sentence == evidence.sentence:
-        return evidence
-    cut = library.segmentation(sentence.article_id)
-    passage = next(p for p in cut.passages if sentence in p.sentences)
-    return replace(evidence, sentence=sentence, passage=passage)

@@ -4,7 +4,6 @@ A Library is one state of what is kept, and stays so; `latest` gives the state o
 and what is known of them, are read when they are needed.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -43,7 +42,7 @@ from index.store.kept import Added, Kept
 from index.store.lazily import Deferred, Found
 from index.store.opening import opened
 from index.store.preparing import prepare
-from index.store.shelf import CUTS_KEPT
+from index.store.shelf import LOOKED_AT
 from index.store.sides import Sides, by_strength
 
 FORMER, DIGITS = "@", 16
@@ -68,7 +67,7 @@ class Library:
         self._places = {article_id: place for place, article_id in enumerate(self.ids)}
         self.catalogue = Catalogue(in_order)
         self._searchable = Searchable(state.snapshot)
-        self._sides = lru_cache(CUTS_KEPT)(self._sides_of)
+        self._sides = lru_cache(LOOKED_AT)(self._sides_of)
         self.articles = Found(self._listed, self._article)
 
     @classmethod
@@ -264,12 +263,9 @@ class Library:
         article_id = passage_id.rpartition("#")[0]
         return next(p for p in self.segmentation(article_id).passages if p.id == passage_id)
 
-    def sentence(self, article: int, place: int) -> tuple[Sentence, Passage]:
-        """The sentence with so many before it in the article of that number, and its passage."""
-        cut = self.segmentation(self.ids[article])
-        sentence = cut.sentences[place]
-        passage = bisect_right(cut.passages, sentence.span.start, key=lambda p: p.span.start) - 1
-        return sentence, cut.passages[passage]
+    def sentence(self, article: int, place: int) -> Sentence:
+        """The sentence with so many before it in the article of that number."""
+        return self._kept.shelf.outline(*self._place(self.ids[article])).sentence(place)
 
     def number(self, article_id: str) -> int:
         """The number by which the concordance knows the article."""

@@ -9,6 +9,7 @@ from index.corpus import read_folder
 from index.model import Article, Segmentation
 from index.store.codec import (
     Known,
+    Outline,
     Unpacked,
     pack_claim,
     pack_cut,
@@ -36,6 +37,8 @@ def check(article: Article) -> None:
     cut = unpack_cut(pack_cut(found.segmentation), article.id)
 
     assert cut == found.segmentation
+    outline = Outline(pack_cut(found.segmentation), article.id)
+    assert tuple(map(outline.sentence, range(len(cut.sentences)))) == cut.sentences
     assert [p.sentences for p in cut.passages] == [p.sentences for p in found.segmentation.passages]
     read = Unpacked(pack_known(cut, known), cut, article.id)
     assert Known(read.timexes, read.attributions, read.claims) == known

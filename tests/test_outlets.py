@@ -126,7 +126,7 @@ def test_an_outlet_not_quoted_yet_goes_before_one_that_is_where_it_is_nearly_as_
 
     def evidence(article_id: str, number: int, score: float) -> Evidence:
         cut = library.segmentation(article_id)
-        return Evidence(cut.sentences[number], cut.passages[0], score, 1.0, 1.0)
+        return Evidence(cut.sentences[number], score, 1.0, 1.0)
 
     near = [evidence("kara", 0, 1.0), evidence("kara", 1, 0.9), evidence("volta", 0, 0.85)]
     far = [evidence("kara", 0, 1.0), evidence("kara", 1, 0.9), evidence("volta", 0, 0.7)]

@@ -87,7 +87,7 @@ def check(library: Library) -> None:
     for number, article_id in enumerate(library.ids):
         sentences = library.segmentation(article_id).sentences
         assert int(starts[number + 1] - starts[number]) == len(sentences)
-        assert library.sentence(number, 0)[0] == sentences[0]
+        assert library.sentence(number, 0) == sentences[0]
         assert library.claims(article_id)
     assert len(library.articles) == 19
     assert len(library.ids) == 19

@@ -51,7 +51,7 @@ def test_scores_are_those_of_all_articles_at_once_however_they_were_added(data: 
     for article_id in kept.articles:
         number = kept.number(article_id)
         assert kept.ids[number] == article_id
-        assert kept.sentence(number, 0)[0] == kept.segmentation(article_id).sentences[0]
+        assert kept.sentence(number, 0) == kept.segmentation(article_id).sentences[0]
 
 
 def test_segments_are_merged_and_their_files_removed(data: Path) -> None:

@@ -94,7 +94,14 @@ def doubt(connection: sqlite3.Connection, number: int | None = None) -> None:
 
 def cut(connection: sqlite3.Connection, number: int, article_id: str, by: str = "") -> Segmentation:
     """How an article is cut up, by these rules where it still is known, else by those of now."""
-    return codec.unpack_cut(_annotation(connection, "cut", number, by), article_id)
+    return outline(connection, number, article_id, by).whole()
+
+
+def outline(
+    connection: sqlite3.Connection, number: int, article_id: str, by: str = ""
+) -> codec.Outline:
+    """The same, of which no more is made than what is asked for."""
+    return codec.Outline(_annotation(connection, "cut", number, by), article_id)
 
 
 def known(

@@ -7,11 +7,13 @@ of the same article. Text and the article's id are not repeated: they are given 
 
 import json
 import zlib
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Literal
 
 from index.errors import DamagedLibraryError
@@ -78,6 +80,26 @@ def unpack_cut(packed: bytes, article_id: str) -> Segmentation:
         tuple(_spans(quotations)),
         tuple(_passages(sentences, sizes, article_id)),
     )
+
+
+class Outline:
+    """How an article is cut up, in numbers; a sentence is made of them when it is asked for: a
+    question looks at a few in each of many articles. Any number of threads may ask."""
+
+    def __init__(self, packed: bytes, article_id: str) -> None:
+        self._packed, self._article_id = packed, article_id
+        _, spans, paragraphs, _, _ = _inflated(packed)
+        self._borders = array("q", accumulate(spans))  # where each starts, and where it ends
+        self._paragraphs = array("q", paragraphs)
+
+    def sentence(self, place: int) -> Sentence:
+        """The sentence with so many before it."""
+        start, end = self._borders[2 * place : 2 * place + 2]
+        return Sentence(self._article_id, Span(start, end), self._paragraphs[place])
+
+    def whole(self) -> Segmentation:
+        """All of it."""
+        return unpack_cut(self._packed, self._article_id)
 
 
 def pack_known(cut: Segmentation, known: Known) -> bytes:

@@ -9,15 +9,15 @@ from functools import lru_cache
 
 from index.model import Article, Dispute, Segmentation
 from index.store import annotations, articles, disputes
-from index.store.codec import Unpacked, unpack_sides
+from index.store.codec import Outline, Unpacked, unpack_sides
 from index.store.database import Database
 from index.store.disputes import Row
 
 ARTICLES_KEPT = 512
 """Articles with what is known of them that stay in memory, those read last: about 25 MB."""
 
-CUTS_KEPT = 2_048
-"""Articles of which it stays in memory how they are cut up; a question looks into 60 of them."""
+LOOKED_AT = 2_048
+"""Articles of which text and sentences stay in memory; a question looks into 60 of them."""
 
 
 class Shelf:
@@ -25,18 +25,22 @@ class Shelf:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.article = lru_cache(CUTS_KEPT)(self._article)
-        self.cut = lru_cache(CUTS_KEPT)(self._cut)
+        self.article = lru_cache(LOOKED_AT)(self._article)
+        self.outline = lru_cache(LOOKED_AT)(self._outline)
+        self.cut = lru_cache(ARTICLES_KEPT)(self._cut)
         self.known = lru_cache(ARTICLES_KEPT)(self._known)
-        self.dispute = lru_cache(CUTS_KEPT)(self._dispute)
+        self.dispute = lru_cache(LOOKED_AT)(self._dispute)
 
     def _article(self, number: int, article_id: str) -> Article:
         with self._database.reading() as connection:
             return articles.read(connection, number, article_id)
 
-    def _cut(self, number: int, article_id: str, by: str) -> Segmentation:
+    def _outline(self, number: int, article_id: str, by: str) -> Outline:
         with self._database.reading() as connection:
-            return annotations.cut(connection, number, article_id, by)
+            return annotations.outline(connection, number, article_id, by)
+
+    def _cut(self, number: int, article_id: str, by: str) -> Segmentation:
+        return self.outline(number, article_id, by).whole()
 
     def _known(self, number: int, article_id: str, by: str) -> Unpacked:
         cut = self.cut(number, article_id, by)
