@@ -210,12 +210,11 @@ class Answerer:
         return each_text_once(self.library, question, ranked, self._within)
 
     def _answer(self, question: Question, skip: int = 0) -> Answer | NoAnswer:
-        ranked = self._ranked(question)
         if question.kind == "who-disputes":
-            return self._who_disputes(question, ranked, skip)
+            return self._who_disputes(question, skip)
         if question.kind == "who-says" and question.after and not without_sides(question).topic:
             return self._again(question, skip)
-        ranked = self._once(question, ranked)
+        ranked = self._once(question, self._ranked(question))
         evidence = that_may_answer(self.library, question, ranked)
         evidence, unsaid = self._theirs(question, evidence)
         if why := why_not(self.library, question, evidence, ranked) or unsaid:
@@ -251,9 +250,7 @@ class Answerer:
         misspelt = corrections(self.library, question)
         return respelt(question, misspelt) if misspelt else question
 
-    def _who_disputes(
-        self, question: Question, ranked: list[Evidence], skip: int
-    ) -> Answer | NoAnswer:
+    def _who_disputes(self, question: Question, skip: int) -> Answer | NoAnswer:
         """Answered by denials alone: those of the quotes that were shown before, where the
         question names nothing else; else those of what it names."""
         found: list[Quotation] = []
@@ -262,8 +259,8 @@ class Answerer:
         if bare and question.after:
             before = self._read(question.after[-1], question.after[:-1])
             shown = self._shown_before()
-            meant = self._ranked(before)
             found = denials_of(self.library, shown)
+            meant = [] if found else self._ranked(before)
             found = found or denials_bearing_on(self.library, meant, within=shown)
             found = found or denials_bearing_on(self.library, meant)
         why = None
@@ -276,7 +273,8 @@ class Answerer:
             found = self._opposing(question, ranked)
         found = list(filter(self._asked, found))
         if not found:
-            nearest = self._quotations(self._once(question, ranked), MOST_NEAREST)
+            ranked = self._once(question, self._ranked(question))
+            nearest = self._quotations(ranked, MOST_NEAREST)
             why = why or _words(question).nobody_denies
             return NoAnswer(question, nearest, why, self._searched)
         return self._page(question, told_once(self.library, found), skip)

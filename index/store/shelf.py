@@ -27,7 +27,7 @@ class Shelf:
         self._database = database
         self.article = lru_cache(LOOKED_AT)(self._article)
         self.outline = lru_cache(LOOKED_AT)(self._outline)
-        self.cut = lru_cache(ARTICLES_KEPT)(self._cut)
+        self.cut = lru_cache(LOOKED_AT)(self._cut)
         self.known = lru_cache(ARTICLES_KEPT)(self._known)
         self.dispute = lru_cache(LOOKED_AT)(self._dispute)
 
