@@ -12,6 +12,7 @@ news of tests/quality: wherever they are flat, near the middle of the flat.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,10 +81,10 @@ Scores = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a word of the question stands to a sentence. `near`: its best score, 0 to 1, in the
-    sentence and those around it; `about`: whether the article is about it."""
+    sentence and those around it; `about`: whether the article is about it. A tuple: hundreds are
+    made for a question."""
 
     near: float
     about: bool
@@ -134,12 +135,12 @@ def rank_sentences(
     articles = _best_articles(library, question, words, within)
     if not len(articles.numbers):
         return []
-    sentences = _sentences_of(library.concordance, articles, words)
+    sentences = _sentences_of(library.concordance, articles, words, _pairs(question))
     scores = (
         sentences.own
         + OF_ARTICLE * articles.shares[sentences.excerpt.article]
         + NEIGHBOURS * sentences.beside
-        + PAIRS * _pairs(library.concordance, question, sentences)
+        + PAIRS * sentences.paired
         - LATER * sentences.excerpt.before
     )
     best = _first_of(scores, max(SENTENCES, at_least))
@@ -200,15 +201,15 @@ class _Articles:
 @dataclass(frozen=True, slots=True)
 class _Sentences:
     """The sentences of some articles. `own` is the share of the question that each holds, `beside`
-    that which only its neighbours hold, `total` the whole of it in nats; `holds`, `found` and
-    `coverage` are as in Evidence. `near` and `about` have a row for each word: as in Standing, the
-    one by sentences, the other by articles."""
+    that which only its neighbours hold, `paired` that which it holds as pairs of neighbouring
+    words; `holds`, `found` and `coverage` are as in Evidence. `near` and `about` have a row for
+    each word: as in Standing, the one by sentences, the other by articles."""
 
     excerpt: Excerpt
     own: Scores
     holds: NDArray[np.bool_]
     beside: Scores
-    total: float
+    paired: Scores
     found: Scores
     coverage: Scores
     near: Sequence[Scores]
@@ -284,16 +285,20 @@ def _first_of(scores: Scores, most: int) -> NDArray[np.int64]:
     return near[np.argsort(-scores[near], kind="stable")[:most]]
 
 
-def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]) -> _Sentences:
+def _sentences_of(
+    held: Concordance, articles: _Articles, words: Sequence[_Word], pairs: Query
+) -> _Sentences:
     excerpt = held.excerpt(articles.numbers)
-    own, beside, found = (np.zeros(len(excerpt)) for _ in range(3))
+    own, beside, found, paired = (np.zeros(len(excerpt)) for _ in range(4))
     holds = np.zeros(len(excerpt), bool)
     names_alone = all(word.name for word in words)
     near, about = [], []
     total = everything = 0.0
-    each = excerpt.scores([word.terms for word in words])
-    for word, (scores, rarity) in zip(words, each, strict=True):
-        nearby = np.maximum(scores, _nearby(scores, excerpt.article))
+    asked = [*(word.terms for word in words), *({pair: 1.0} for pair in pairs)]
+    each = excerpt.scores(asked)
+    neighbours = _neighbours(excerpt.article)
+    for word, (scores, rarity) in zip(words, each[: len(words)], strict=True):
+        nearby = np.maximum(scores, _nearby(scores, neighbours))
         near.append(nearby)
         about.append(_about(scores, excerpt, len(articles.numbers)))
         own += word.inside * rarity * scores
@@ -303,13 +308,15 @@ def _sentences_of(held: Concordance, articles: _Articles, words: Sequence[_Word]
         found += word.counted * rarity * np.maximum(scores, nearby / 2)
         total += word.inside * rarity
         everything += word.counted * rarity
+    for weight, (scores, rarity) in zip(pairs.values(), each[len(words) :], strict=True):
+        paired += weight * rarity * scores
     total = total or 1.0
     return _Sentences(
         excerpt=excerpt,
         own=own / total,
         holds=holds,
         beside=beside / total,
-        total=total,
+        paired=paired / total,
         found=found,
         coverage=found / (everything or 1.0),
         near=near,
@@ -326,24 +333,23 @@ def _about(scores: Scores, excerpt: Excerpt, articles: int) -> NDArray[np.bool_]
     return often
 
 
-def _nearby(scores: Scores, article: Numbers) -> Scores:
+def _neighbours(article: Numbers) -> list[tuple[int, NDArray[np.bool_]]]:
+    """For one and two sentences on, whether the sentence there is of the same article."""
+    return [(apart, article[apart:] == article[:-apart]) for apart in (1, 2)]
+
+
+def _nearby(scores: Scores, neighbours: Sequence[tuple[int, NDArray[np.bool_]]]) -> Scores:
     """The best of each sentence's neighbours in its article, two before and two after."""
     best = np.zeros_like(scores)
-    for apart in (1, 2):
-        same = article[apart:] == article[:-apart]
-        best[apart:] = np.maximum(best[apart:], np.where(same, scores[:-apart], 0))
-        best[:-apart] = np.maximum(best[:-apart], np.where(same, scores[apart:], 0))
+    for apart, same in neighbours:
+        np.maximum(best[apart:], scores[:-apart] * same, out=best[apart:])
+        np.maximum(best[:-apart], scores[apart:] * same, out=best[:-apart])
     return best
 
 
-def _pairs(held: Concordance, question: Question, sentences: _Sentences) -> Scores:
-    """The share of the question that is found as pairs of neighbouring words."""
-    scores = np.zeros(len(sentences.excerpt))
-    pairs = {term: weight for term, weight in question.query.items() if field_of(term) == "bigram"}
-    which, places = sentences.excerpt.holding(list(pairs))
-    worth = np.array([weight * held.sentence_idf(term) for term, weight in pairs.items()])
-    np.add.at(scores, places, worth[which])
-    return scores / sentences.total
+def _pairs(question: Question) -> Query:
+    """Pairs of neighbouring words, and what each counts."""
+    return {term: weight for term, weight in question.query.items() if field_of(term) == "bigram"}
 
 
 def _query(library: Library, question: Question) -> Query:

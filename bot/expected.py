@@ -6,8 +6,8 @@ soldiers answers "How many soldiers?". Cues are in index/lexicon/answer_cues.txt
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.persons import likely_person
 from bot.question import Asked, Question
@@ -68,13 +68,13 @@ _NAMED = frozenset(["person", "organisation", "name", "place"])
 """Kinds of answer that are names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What may answer: its kind, and its span within the sentence; of reasons, manners,
     statements and denials that of the cue.
 
     `sure` is 0 where no more is known than that it is of the kind, up to 1 where it is surely:
-    "because" gives a reason, "after" at times; "Inès Caron, a judge" is a person.
+    "because" gives a reason, "after" at times; "Inès Caron, a judge" is a person. A tuple:
+    hundreds are made for a question.
     """
 
     answer: str

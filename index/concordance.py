@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from index.model import Query
 from index.segments import Snapshot
-from index.segments.segment import Numbers, starts_of
-from index.segments.snapshot import TERMS_KEPT
+from index.segments.segment import TERMS_KEPT, Numbers, starts_of
 
 K1 = 1.2
 B = 0.4
@@ -30,7 +29,8 @@ class Concordance:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._all = snapshot
-        self._counted: dict[str, tuple[int, int]] = {}
+        self._sentences: dict[str, int] = {}
+        self._articles: dict[str, int] = {}
 
     @property
     def starts(self) -> Numbers:
@@ -51,7 +51,7 @@ class Concordance:
         return self._all.article_count
 
     def knows(self, term: str) -> bool:
-        return self._counts(term)[0] > 0
+        return self._sentences_with(term) > 0
 
     def sentences(self, term: str) -> Numbers:
         """The numbers of the sentences that hold the term, in order."""
@@ -69,11 +69,11 @@ class Concordance:
 
     def sentence_idf(self, term: str) -> float:
         """How rare the term is among the sentences, in nats; an unknown one is the rarest."""
-        return math.log((self.sentence_count + 1) / (self._counts(term)[0] or 1))
+        return math.log((self.sentence_count + 1) / (self._sentences_with(term) or 1))
 
     def article_idf(self, term: str) -> float:
         """How rare the term is among the articles, in nats."""
-        return math.log((self.article_count + 1) / (self._counts(term)[1] or 1))
+        return math.log((self.article_count + 1) / (self._articles_with(term) or 1))
 
     def article_scores(self, words: Sequence[Query]) -> list[tuple[Scores, float]]:
         """What each article scores for each word, 0 to 1 times the word's rarity; and the rarity.
@@ -110,26 +110,35 @@ class Concordance:
         mean = float(lengths.mean()) if len(lengths) else 1.0
         return K1 * (1 - B + B * lengths / (mean or 1.0))
 
-    def _counts(self, term: str) -> tuple[int, int]:
-        """How many sentences and how many articles hold the term."""
-        counts = self._counted.get(term)
-        if counts is None:
-            holding = [(part, number) for _, part, number in self._all.holding(term)]
-            counts = (
-                sum(len(part.sentences(number)) for part, number in holding),
-                sum(len(part.articles(number)[0]) for part, number in holding),
-            )
-            if len(self._counted) >= TERMS_KEPT:
-                self._counted = {}
-            self._counted[term] = counts
-        return counts
+    def _sentences_with(self, term: str) -> int:
+        """How many sentences hold the term."""
+        number = self._sentences.get(term)
+        if number is None:
+            number = sum(part.sentences_with(n) for _, part, n in self._all.holding(term))
+            if len(self._sentences) >= TERMS_KEPT:
+                self._sentences = {}
+            self._sentences[term] = number
+        return number
+
+    def _articles_with(self, term: str) -> int:
+        """How many articles hold the term."""
+        number = self._articles.get(term)
+        if number is None:
+            number = sum(part.articles_with(n) for _, part, n in self._all.holding(term))
+            if len(self._articles) >= TERMS_KEPT:
+                self._articles = {}
+            self._articles[term] = number
+        return number
 
 
 def rarity_of(word: Query, knows: Callable[[str], bool], idf: Callable[[str], float]) -> float:
     """How rare a word is; where it does not occur, as the rarest that stands for it best."""
-    known = [term for term in word if knows(term)]
-    best = max((word[term] for term in known), default=0.0)
-    return max((idf(term) for term in known if word[term] == best), default=idf(""))
+    best, rarest = 0.0, idf("")
+    for term, weight in word.items():
+        if weight >= best and knows(term):
+            rarest = max(rarest, idf(term)) if weight == best else idf(term)
+            best = weight
+    return rarest
 
 
 class Excerpt:
@@ -157,14 +166,6 @@ class Excerpt:
 
     def __len__(self) -> int:
         return len(self.article)
-
-    def holding(self, terms: Sequence[str]) -> tuple[Numbers, Numbers]:
-        """Which of the terms stands in which sentence: their places in `terms`, ascending, and
-        beside each the place of a sentence, no pair of them twice."""
-        found = list(self._holding(_Asked(self._all, [dict.fromkeys(terms, 1.0)])))
-        which, places = _joined([w for w, _ in found]), _joined([p for _, p in found])
-        in_order = np.argsort(which, kind="stable")
-        return which[in_order], places[in_order]
 
     def scores(self, words: Sequence[Query]) -> list[tuple[Scores, float]]:
         """What each sentence scores for each word, 0 to 1; and the word's rarity among all

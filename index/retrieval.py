@@ -23,8 +23,7 @@ from index.model import Hit, Query
 from index.segments import Snapshot
 from index.segments.best import best_units
 from index.segments.digests import ORDER
-from index.segments.segment import Segment
-from index.segments.snapshot import TERMS_KEPT
+from index.segments.segment import TERMS_KEPT, Segment
 
 K1 = 1.5
 B = 0.75

@@ -7,6 +7,7 @@ of a field stand together; inside a field digests are spread evenly.
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -25,6 +26,7 @@ _NUMBER = {field: number for number, field in enumerate(ORDER)}
 _REST = (1 << _FIELD_SHIFT) - 1
 
 
+@lru_cache(20_000)
 def digest_of(term: str) -> Digest:
     """The digest as its high and its low 64 bits."""
     whole = int.from_bytes(_hashed(term), "little")

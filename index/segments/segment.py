@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from index.segments.digests import Digest, field_borders, place_of
 
+TERMS_KEPT = 20_000
+"""How many looked-up terms are remembered."""
+
 READ_WHOLE = 512
 """Sentences of a term up to which it is faster to read all than to look for some."""
 
@@ -62,6 +65,7 @@ class Segment:
         self.borders = field_borders(arrays["high"])
         # One number out of a memoryview is read several times faster than out of an array.
         self._views = {name: array.data for name, array in arrays.items()}
+        self._found: dict[Digest, int] = {}
 
     @property
     def article_count(self) -> int:
@@ -107,7 +111,13 @@ class Segment:
 
     def find(self, digest: Digest) -> int:
         """The number of the term with this digest, or -1."""
-        return place_of(digest, self._views["high"], self._views["low"])
+        place = self._found.get(digest)
+        if place is None:
+            place = place_of(digest, self._views["high"], self._views["low"])
+            if len(self._found) >= TERMS_KEPT:
+                self._found = {}  # the next questions fill it again
+            self._found[digest] = place
+        return place
 
     def posted(self, term: int) -> tuple[int, int]:
         """From where to where in `units` and `codes` the passages of a term stand."""
@@ -120,6 +130,18 @@ class Segment:
             return self.arrays["held"][:0]
         starts = self._views["held_starts"]
         return self.arrays["held"][starts[term] : starts[term + 1]]
+
+    def sentences_with(self, term: int) -> int:
+        """How many sentences hold a stem or bigram; none an exact word."""
+        starts = self._views["held_starts"]
+        return 0 if term >= self.borders[2] else starts[term + 1] - starts[term]
+
+    def articles_with(self, term: int) -> int:
+        """How many articles do."""
+        if term >= self.borders[1]:
+            return len(self.articles(term)[0])
+        starts = self._views["told_starts"]
+        return starts[term + 1] - starts[term]
 
     def articles(self, term: int) -> tuple[Numbers, Numbers]:
         """The articles that hold a stem or bigram, ascending; in how many of their sentences."""

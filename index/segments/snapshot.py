@@ -13,10 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.segments.digests import ORDER, digest_of
-from index.segments.segment import Numbers, Segment, between, spread, starts_of
-
-TERMS_KEPT = 20_000
-"""How many looked-up terms a snapshot remembers."""
+from index.segments.segment import TERMS_KEPT, Numbers, Segment, between, spread, starts_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +105,14 @@ class Part:
         """The living sentences that hold it."""
         held = self.segment.sentences(term)
         return _mapped(self.sentence_map, held) if self.removed else held
+
+    def sentences_with(self, term: int) -> int:
+        """How many living sentences hold it."""
+        return len(self.sentences(term)) if self.removed else self.segment.sentences_with(term)
+
+    def articles_with(self, term: int) -> int:
+        """How many living articles do."""
+        return len(self.articles(term)[0]) if self.removed else self.segment.articles_with(term)
 
     def articles(self, term: int) -> tuple[Numbers, Numbers]:
         """The living articles that hold it, and in how many of their sentences."""
