@@ -30,7 +30,7 @@ class Expectation:
     role: Span | None = None
 
 
-_DENY = (
+DENY = (
     r"(?:den(?:y|ies|ied|ying)|disput(?:e[sd]?|ing)|contest(?:s|ed|ing)?|contradict(?:s|ed|ing)?"
     r"|disagree[sd]?|disagreeing|reject(?:s|ed|ing)?|refut(?:e[sd]?|ing)|rebut(?:s|ted)?"
     r"|challeng(?:e[sd]?|ing)|doubt(?:s|ed|ing)?|push(?:es|ed|ing)? back|object(?:s|ed|ing)?"
@@ -44,7 +44,7 @@ SAY = (
     r"|brag(?:s|ged|ging)?|boast(?:s|ed|ing)?|tell(?:s|ing)?|told|thinks?|believes?|writes?|wrote)"
 )
 _ANYONE = r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body))"
-_DENY_FR = (
+DENY_FR = (
     r"(?:dement(?:ent|i)?|contest(?:e|ent|ait)|ni(?:e|ent)|refut(?:e|ent)"
     r"|contredi(?:t|sent)|rejett(?:e|ent)|pas d'accord|dit (?:non|le contraire))"
 )
@@ -69,11 +69,11 @@ _KINDS: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
     for kind, pattern, answers in (
         (
             "who-disputes",
-            rf"\bwho(?: else)?(?: \w+){{0,2}} {_DENY}\b|\b{_ANYONE}\b.{{0,60}}\b{_DENY}\b"
+            rf"\bwho(?: else)?(?: \w+){{0,2}} {DENY}\b|\b{_ANYONE}\b.{{0,60}}\b{DENY}\b"
             rf"|\b(?:is|are|was|were) (?:it|this|that|these|those) (?:being )?"
             r"(?:contested|disputed|denied|challenged|in dispute)\b"
             r"|\b(?:both|two) (?:sides|camps|versions|accounts)\b|\bwhat do .{0,30} say to that\b"
-            rf"|\bqui(?: \w+){{0,2}} {_DENY_FR}\b|\bquelqu'un\b.{{0,40}}\b{_DENY_FR}\b"
+            rf"|\bqui(?: \w+){{0,2}} {DENY_FR}\b|\bquelqu'un\b.{{0,40}}\b{DENY_FR}\b"
             r"|\best-(?:ce|il|elle) (?:conteste|dementi|vrai)|\bdeux (?:versions|camps)\b",
             "denial",
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.evidence import Evidence
-from bot.kinds import SAY, SAY_FR
+from bot.kinds import DENY, SAY, SAY_FR
 from bot.question import Asked, Question
 from index.analysis import content_tokens, content_words, folded, folded_in_place
 from index.claims import speakers
@@ -35,6 +35,10 @@ _ASKED = tuple(
         (rf"\bwhat(?: exactly| else)? {_DO} {_WHOM}{_SELF}{_VERB} (?:\w+ly )?{SAY}\b", True),
         (rf"\bqu(?:e |'){SAY_FR} {_WHOM}{_ABOUT}", True),
         (rf"\bqu'est-ce qu(?:e |'){_WHOM} {SAY_FR}\b", True),
+        (
+            rf"\b(?:why|on what grounds?) {_DO} {_WHOM}{_SELF}{_VERB} (?:\w+ly )?(?:{SAY}|{DENY})\b",
+            False,
+        ),
         (rf"\baccording to {_WHOM}{_ENDS}", False),
         (rf"\b(?:selon|d'apres) {_WHOM}{_ENDS}", False),
     )

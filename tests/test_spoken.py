@@ -41,6 +41,7 @@ def answerer() -> Answerer:
         ("What does the ministry say about the bridge?", "the ministry"),
         ("What does the ministry itself say?", "the ministry"),
         ("what exactly did Lena Brandt claim?", "Lena Brandt"),
+        ("Why does the ministry reject the report?", "the ministry"),
         ("Is the bridge safe, according to the mayor?", "the mayor"),
         ("According to Lena Brandt, is the bridge safe?", "Lena Brandt"),
         ("Que dit la maire sur le pont ?", "la maire"),
