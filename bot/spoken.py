@@ -35,10 +35,7 @@ _ASKED = tuple(
         (rf"\bwhat(?: exactly| else)? {_DO} {_WHOM}{_SELF}{_VERB} (?:\w+ly )?{SAY}\b", True),
         (rf"\bqu(?:e |'){SAY_FR} {_WHOM}{_ABOUT}", True),
         (rf"\bqu'est-ce qu(?:e |'){_WHOM} {SAY_FR}\b", True),
-        (
-            rf"\b(?:why|on what grounds?) {_DO} {_WHOM}{_SELF}{_VERB} (?:\w+ly )?(?:{SAY}|{DENY})\b",
-            False,
-        ),
+        (rf"\b(?:why|on what grounds?) {_DO} {_WHOM}{_VERB} (?:\w+ly )?(?:{SAY}|{DENY})\b", False),
         (rf"\baccording to {_WHOM}{_ENDS}", False),
         (rf"\b(?:selon|d'apres) {_WHOM}{_ENDS}", False),
     )
