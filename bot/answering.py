@@ -269,11 +269,11 @@ class Answerer:
         if bare and not found and not question.after:
             newest = (dispute.denial.quotation for dispute in contested(self.library))
             found = list(islice(filter(self._asked, newest), MOST_QUOTES))
-        if not (bare or found):
-            found = self._opposing(question, ranked)
         found = list(filter(self._asked, found))
         if not found:
             ranked = self._once(question, self._ranked(question))
+            found = [] if bare else self._opposing(question, ranked)
+        if not found:
             nearest = self._quotations(ranked, MOST_NEAREST)
             why = why or _words(question).nobody_denies
             return NoAnswer(question, nearest, why, self._searched)
@@ -281,7 +281,7 @@ class Answerer:
 
     def _opposing(self, question: Question, ranked: list[Evidence]) -> list[Quotation]:
         """Quotes of who contests or rejects what nobody claims: an election, a plan."""
-        evidence = that_may_answer(self.library, question, self._once(question, ranked))
+        evidence = that_may_answer(self.library, question, ranked)
         if not evidence or why_not(self.library, question, evidence, ranked):
             return []
         near = (e for e in evidence if e.holds and e.score >= NEAR_THE_BEST * evidence[0].score)
