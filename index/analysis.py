@@ -186,6 +186,9 @@ def _forms_of(language: str, shouted: bool) -> _Forms:
 
 def _form(token: str, language: str, acronym: bool) -> tuple[str, tuple[str, ...]] | None:
     """The folded form and the stems of a token; None for a function word."""
+    if token.isalpha() and (whole := folded(token)).isalpha():  # most, and none of what follows
+        known = not acronym and whole in _function_words(language)
+        return None if known else (whole, (_stem(whole, language),))
     if _GROUPED.fullmatch(token):
         token = token.replace(",", "")
     if _INITIALS.fullmatch(token):

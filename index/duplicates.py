@@ -47,9 +47,10 @@ def signature(text: str) -> bytes:
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     if not words:
         return b""
-    groups = {" ".join(words[at : at + _GROUP]) for at in range(max(1, len(words) - _GROUP + 1))}
+    behind_each = (words[at:] for at in range(_GROUP))
+    groups = list(map(" ".join, zip(*behind_each, strict=False))) or [" ".join(words)]
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
-    sketch.update(sorted(groups))
+    sketch.update(groups)
     return struct.pack(f"<B{_PERMUTATIONS}I", RMinHash.ALGORITHM_VERSION, *sketch.digest())
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from index.concordance import Concordance
+from index.counting import counted
 from index.mastheads import Mask
 from index.model import Article, Hit, Query, Segmentation
 from index.retrieval import Bm25Retriever
-from index.segments import Snapshot, build_parts, counted
+from index.segments import Snapshot, build_parts
 
 
 class Searchable:

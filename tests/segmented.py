@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from index.segments import ArticleTerms, Part, PassageTerms, Snapshot, build
+from index.counting import ArticleTerms, PassageTerms
+from index.segments import Part, Snapshot, build
 
 Units = Mapping[str, Mapping[str, int]]
 Passage = tuple[str, Mapping[str, int], Sequence[Collection[str]]]

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import content_words, field_of, terms_of
+from index.counting import counted
 from index.segmentation import segment
-from index.segments import counted
 from tests.conftest import article_of
 
 TEXTS = st.lists(

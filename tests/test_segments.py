@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.concordance import Concordance
+from index.counting import ArticleTerms
 from index.errors import DamagedSegmentError
 from index.retrieval import Bm25Retriever
 from index.segments import (
     KERNEL,
     WHEN_DONE,
-    ArticleTerms,
     Part,
     Snapshot,
     build,

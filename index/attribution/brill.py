@@ -6,9 +6,9 @@ textblob carries the data. Its files are read where they lie and its code is nev
 would load nltk, half a second for a program that answers in less.
 """
 
-import importlib.metadata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.util import find_spec
 
 # How rules of context look at neighbours. ("tag", -1) is the tag of the word before; of several
 # in _ANY one must fit, of those in _BOTH all.
@@ -150,6 +150,9 @@ def _listed_rules() -> Iterator[tuple[str, str, list[tuple[_Test, _Test | None]]
 
 
 def _data(name: str) -> Iterable[str]:
-    path = importlib.metadata.distribution("textblob").locate_file(f"textblob/en/{name}")
-    with open(str(path), encoding="utf-8") as file:  # noqa: PTH123  (no file of the user's)
+    found = find_spec("textblob")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError("textblob is not installed", name="textblob")
+    path = f"{found.submodule_search_locations[0]}/en/{name}"
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123  (no file of the user's)
         return [line for line in file.read().splitlines() if line and not line.startswith(";;;")]

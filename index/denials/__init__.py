@@ -270,7 +270,7 @@ def _something_said(reading: Reading, first: int, noun: int, limit: int, denial:
         denied = clause_at(reading, begins, limit) if begins < limit else None
         if denied is None or not reading.listed(noun, "allegation"):
             return replace(denial, denied=denied, claimant=claimant)
-        allegation = reading.spans[noun]
+        allegation = reading.token(noun)
         return replace(denial, denied=denied, told=denied, told_as=allegation, claimant=claimant)
     kind_of = [at for at in range(first, noun) if _describing(reading, at, claimant)]
     names = [at for at in kind_of if reading.capital(at)]
@@ -291,7 +291,7 @@ def _told_from(reading: Reading, start: int, limit: int) -> int:
 
 
 def _describing(reading: Reading, at: int, claimant: Span | None) -> bool:
-    owner = claimant is not None and claimant.overlaps(reading.spans[at])
+    owner = claimant is not None and claimant.overlaps(reading.token(at))
     return reading.words[at][0].isalnum() and not reading.listed(at, "determiner") and not owner
 
 

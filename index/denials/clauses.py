@@ -83,7 +83,7 @@ class Reading:
     """A sentence as lower-case tokens, where they stand, and the lists they are held against."""
 
     words: tuple[str, ...]
-    spans: tuple[Span, ...]
+    bounds: tuple[tuple[int, int], ...]
     capitals: tuple[bool, ...]
     lexicon: Lexicon
 
@@ -91,9 +91,9 @@ class Reading:
     def of(cls, text: str, sentence: Span, lexicon: Lexicon) -> "Reading":
         found = list(_TOKENS[lexicon.language].finditer(text, sentence.start, sentence.end))
         return cls(
-            tuple(lowered(token.group()) for token in found),
-            tuple(Span(*token.span()) for token in found),
-            tuple(token.group()[0].isupper() for token in found),
+            tuple([lowered(token.group()) for token in found]),
+            tuple([token.span() for token in found]),
+            tuple([token.group()[0].isupper() for token in found]),
             lexicon,
         )
 
@@ -112,13 +112,16 @@ class Reading:
         word = self.word(at)
         return word != "" and any(self.lexicon.has(name, word) for name in names)
 
+    def token(self, at: int) -> Span:
+        return Span(*self.bounds[at])
+
     def span(self, start: int, end: int) -> Span | None:
         """From token `start` to before token `end`, without marks at the ends; None if empty."""
         while start < end and not self.words[start][0].isalnum():
             start += 1
         while end > start and not (self.words[end - 1][0].isalnum() or self.words[end - 1] == "%"):
             end -= 1
-        return Span(self.spans[start].start, self.spans[end - 1].end) if start < end else None
+        return Span(self.bounds[start][0], self.bounds[end - 1][1]) if start < end else None
 
     def cues(self) -> Iterator[tuple[int, int, str]]:
         """Every cue: its first token, the token after it, and its list."""

@@ -95,7 +95,7 @@ def _subject(reading: Reading, end: int, loose: bool, denial: Denial, after: int
         return replace(denial, denied=denied)  # "the claim that the attack was fake"
     if denied is None or not reading.listed(said, "allegation"):
         return replace(denial, denied=denied, claimant=claimant)
-    allegation = reading.spans[said]
+    allegation = reading.token(said)
     return replace(denial, denied=denied, told=denied, told_as=allegation, claimant=claimant)
 
 

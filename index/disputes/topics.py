@@ -88,16 +88,13 @@ class Topics:
     def _of(self, sentence: Span) -> list[_Word]:
         by = sentence.start
         return [
-            (start + by, end + by, _key(form), form.capital)
+            (start + by, end + by, _name(form) if form.capital else form.stems[0], form.capital)
             for start, end, form in content_tokens(
                 sentence.of(self._article.text), self._article.language
             )
         ]
 
 
-def _key(form: Form) -> str:
-    if form.capital:
-        name = canonical(form.folded)
-        if name != form.folded:
-            return name
-    return form.stems[0]
+def _name(form: Form) -> str:
+    name = canonical(form.folded)
+    return name if name != form.folded else form.stems[0]

@@ -7,7 +7,6 @@ as if they were one: what is counted over all of it does not depend on how it is
 """
 
 from index.segments.building import Builder, build, build_parts
-from index.segments.counting import ArticleTerms, PassageTerms, counted
 from index.segments.files import open_segment, write_segment
 from index.segments.kernel import KERNEL
 from index.segments.merging import FACTOR, WHEN_DONE, merge, merge_to, worth_merging
@@ -18,15 +17,12 @@ __all__ = [
     "FACTOR",
     "KERNEL",
     "WHEN_DONE",
-    "ArticleTerms",
     "Builder",
     "Part",
-    "PassageTerms",
     "Segment",
     "Snapshot",
     "build",
     "build_parts",
-    "counted",
     "merge",
     "merge_to",
     "open_segment",

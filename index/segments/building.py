@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segments.counting import ArticleTerms, PassageTerms
+from index.counting import ArticleTerms, PassageTerms
 from index.segments.digests import ORDER, digests_of, field_borders
 from index.segments.merging import merge, worth_merging
 from index.segments.segment import Array, Segment, narrow_codes, runs, starts_of

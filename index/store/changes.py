@@ -9,11 +9,12 @@ from functools import lru_cache
 from sqlite3 import Connection
 from typing import Literal, TypeVar
 
+from index.counting import ArticleTerms
 from index.disputes.crossings import Crossings
 from index.disputes.debate import Debate
 from index.errors import BusyLibraryError, DamagedSegmentError
 from index.model import Article
-from index.segments import FACTOR, WHEN_DONE, ArticleTerms
+from index.segments import FACTOR, WHEN_DONE
 from index.store import annotations, articles, disputes, kinship, segments
 from index.store.articles import Version
 from index.store.database import Database

@@ -104,19 +104,20 @@ class Outline:
 
 def pack_known(cut: Segmentation, known: Known) -> bytes:
     """`known` of an article that is cut up so."""
-    places = {sentence: place for place, sentence in enumerate(cut.sentences)}
-    timexes = {timex: place for place, timex in enumerate(known.timexes)}
+    places = {sentence.span.start: place for place, sentence in enumerate(cut.sentences)}
+    timexes = {timex.span.start: place for place, timex in enumerate(known.timexes)}
     said = {attribution: place for place, attribution in enumerate(known.attributions)}
     claims = []
     for claim in known.claims:
-        attribution = claim.attribution
+        by, stated = claim.attribution, claim.stated_on
+        number = None if by is None else said.get(by)
         claims.append(
             [
-                places[claim.sentences[0]],
+                places[claim.sentences[0].span.start],
                 len(claim.sentences),
-                said.get(attribution, _attribution(attribution)) if attribution else None,
-                [timexes[timex] for timex in claim.timexes],
-                timexes[claim.stated_on] if claim.stated_on else None,
+                _attribution(by) if by and number is None else number,
+                [timexes[timex.span.start] for timex in claim.timexes],
+                timexes[stated.span.start] if stated else None,
             ]
         )
     return _deflated(

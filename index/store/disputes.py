@@ -16,6 +16,7 @@ from index.store.codec import pack_claim, unpack_claim
 from index.store.preparing import Packed
 
 _FIELDS = "number, denial, claimed, strength, place"
+_ASKED_TOGETHER = 500  # names; SQLite takes no more than some thousands
 _MARK = "\t"  # before a word that is a name
 
 
@@ -185,11 +186,13 @@ class Accounts:
 
     def wanting(self, names: Keys, first: int, last: int) -> Sequence[tuple[int, Wanted]]:
         found: list[tuple[int, int, int, bytes]] = []
-        for name in names:
+        listed = list(names)
+        for start in range(0, len(listed), _ASKED_TOGETHER):
+            some = listed[start : start + _ASKED_TOGETHER]
             found += self._connection.execute(
-                "SELECT day, number, article, want FROM wants"
-                " WHERE name = ? AND day BETWEEN ? AND ?",
-                (name, first, last),
+                "SELECT day, number, article, want FROM wants"  # noqa: S608
+                f" WHERE name IN ({', '.join('?' * len(some))}) AND day BETWEEN ? AND ?",
+                (*some, first, last),
             )
         wants = [
             (article, unpack_want(want, ""))

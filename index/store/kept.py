@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from index.counting import ArticleTerms, counted
 from index.duplicates import signed
 from index.errors import DamagedSegmentError
 from index.model import Article
-from index.segments import ArticleTerms, Snapshot, counted
+from index.segments import Snapshot
 from index.store import annotations, articles, kinship, segments
 from index.store.answers import Answers
 from index.store.articles import Listed

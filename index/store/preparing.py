@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from index.analysis import content_words
 from index.annotation import annotate
 from index.claims import dated, speakers
+from index.counting import ArticleTerms, counted
 from index.disputes.crossings import Account
 from index.duplicates import digest_of, signed
 from index.model import Article, Claim, Dispute
-from index.segments import ArticleTerms, counted
 from index.store.codec import Known, pack_cut, pack_known, pack_sides
 
 Event = tuple[int, int, int, int, bool, bytes]

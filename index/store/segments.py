@@ -14,9 +14,9 @@ from secrets import token_hex
 from sqlite3 import Connection
 from threading import Lock
 
+from index.counting import ArticleTerms
 from index.errors import DamagedSegmentError, LibraryError
 from index.segments import (
-    ArticleTerms,
     Part,
     Segment,
     build_parts,

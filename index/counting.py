@@ -46,7 +46,8 @@ def _counted(article: Article, passage: Passage, places: dict[str, int]) -> Pass
         held: list[int] = []
         tokens = content_tokens(sentence.span.of(article.text), article.language)
         for number, (_, _, form) in enumerate(tokens):
-            held += [places.setdefault(stem, len(places)) for stem in form.stems]
+            for stem in form.stems:
+                held += (places.setdefault(stem, len(places)),)
             occurring.append(places.setdefault(f"={form.folded}", len(places)))
             if previous is not None:
                 bigram = f"{previous.stems[-1]} {form.stems[0]}"
