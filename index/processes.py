@@ -10,15 +10,16 @@ import os
 import subprocess
 import sys
 
-_GARBAGE = 50_000
-"""Objects made before those are looked for that hold each other."""
+_GARBAGE = 50_000, 2, 2
+"""Objects made before those are looked for that hold each other, and after how many looks at new
+objects at older ones too: a library to which articles were added since holds itself."""
 
 
 def collect_rarely() -> None:
     """Look seldom for objects that hold each other, and so are not let go of by themselves: an
     answer makes none, and to look through all that is kept of the articles took a sixth of the
     time of one."""
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(*_GARBAGE)
 
 
 def started(module: str, *arguments: str) -> subprocess.Popen[bytes]:

@@ -4,8 +4,11 @@ What a denier negates tells which claims are meant: of "were [not] orders from t
 orders and the regime are disputed, the rest of the sentence is not.
 """
 
-from index.denials.clauses import QUOTES, Reading, lexicon
-from index.lexicon import UNDERSTOOD
+import re
+from functools import cache
+
+from index.denials.clauses import QUOTES, Reading, lexicon, lowered
+from index.lexicon import UNDERSTOOD, pattern_of
 from index.model import Span
 
 _PASSED = QUOTES | frozenset("-,%&$€.")
@@ -15,6 +18,8 @@ def negated(text: str, stretch: Span, language: str) -> tuple[Span, ...]:
     """The stretches within `stretch` that a negation reaches, in the order of the text."""
     found: list[Span] = []
     for one in (language,) if language in UNDERSTOOD else UNDERSTOOD:
+        if not _marks(one).search(lowered(text[stretch.start : stretch.end])):
+            continue
         reading = Reading.of(text, stretch, lexicon("negation", one, ()))
         reached = 0
         for at in range(len(reading)):
@@ -24,6 +29,13 @@ def negated(text: str, stretch: Span, language: str) -> tuple[Span, ...]:
                 if span is not None:
                     found.append(span)
     return tuple(sorted(set(found)))
+
+
+@cache
+def _marks(language: str) -> re.Pattern[str]:
+    """Finds something in every sentence that negates."""
+    listed = lexicon("negation", language, ()).lists["negation"]
+    return re.compile(rf"\b(?:{pattern_of(words[0] for words in listed)})|n't")
 
 
 def _negates(reading: Reading, at: int) -> bool:
