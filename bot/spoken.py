@@ -43,6 +43,12 @@ _ASKED = tuple(
 _OF_SOMETHING = re.compile(  # "l'ONU | de la crise", but "la République du Congo"
     r"(\b[A-ZÀ-Ý][\w'’.-]*) (?:du |des |de |de la |de l['’]|d['’])(?=[a-zà-ÿ]).*$"
 )
+_NOBODY = frozenset(
+    ["article", "articles", "story", "stories", "news", "press", "media", "papers", "newspapers"]
+    + ["library", "archive", "archives", "presse", "medias", "journaux", "textes"]
+)
+"""What is searched speaks for nobody in particular."""
+
 _ELSEWHERE = re.compile(r"\b(?:to|with|auprès|avec)\b")
 
 
@@ -69,7 +75,7 @@ def whom_asked_for(question: Question) -> Whom | None:
                 for word in question.topic
                 if not named.isdisjoint(_content(word.text, question.language))
             )
-            return Whom(text, found, told) if found else None
+            return Whom(text, found, told) if found and not named <= _NOBODY else None
     return None
 
 
