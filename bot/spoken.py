@@ -44,8 +44,10 @@ _OF_SOMETHING = re.compile(  # "l'ONU | de la crise", but "la République du Con
     r"(\b[A-ZÀ-Ý][\w'’.-]*) (?:du |des |de |de la |de l['’]|d['’])(?=[a-zà-ÿ]).*$"
 )
 _NOBODY = frozenset(
-    ["article", "articles", "story", "stories", "news", "press", "media", "papers", "newspapers"]
-    + ["library", "archive", "archives", "presse", "medias", "journaux", "textes"]
+    [
+        *("article", "articles", "story", "stories", "news", "press", "media", "newspapers"),
+        *("library", "archive", "archives", "presse", "medias", "journaux", "textes"),
+    ]
 )
 """What is searched speaks for nobody in particular."""
 
