@@ -69,7 +69,7 @@ def test_whose_words_are_asked_for(question: str, whom: str) -> None:
         "Who says so?",
         "What was said about it?",
         "What do the articles say about the bridge?",
-        "Que dit la presse du pont ?",
+        "Que dit la presse sur le pont ?",
         "When did the bridge close?",
         "What pictures did the head of state share?",
         "What did the ministry of state share?",
