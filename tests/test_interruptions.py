@@ -122,7 +122,10 @@ def test_readers_never_wait_while_another_process_adds(tmp_path: Path) -> None:
     assert max(waited for _, waited in seen) < 5
 
 
-def test_of_two_who_add_at_once_both_finish_or_one_is_told(tmp_path: Path) -> None:
+def test_of_two_who_add_at_once_both_finish_or_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.database.PATIENCE", 0.5)
     library = Library.open(tmp_path)
     added = 0
     with writer(tmp_path, 1_000) as process:
