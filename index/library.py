@@ -172,8 +172,8 @@ class Library:
     def claims(self, article_id: str, over: Span | None = None) -> tuple[Claim, ...]:
         """Every sentence of the article stands in at least one of them; with `over` those with
         a sentence that overlaps it."""
-        known = self._kept.shelf.known(*self._place(article_id))
-        return known.claims if over is None else known.claims_over(over)
+        place, shelf = self._place(article_id), self._kept.shelf
+        return shelf.known(*place).claims if over is None else shelf.claims_over(*place, over)
 
     # Disputes
 

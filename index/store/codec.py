@@ -157,8 +157,8 @@ class Unpacked:
         end = bisect_left(sentences, span.end, first, key=lambda s: s.span.start)
         return tuple(
             self._claim(number)
-            for number, claim in enumerate(self._claims)
-            if claim[0] < end and first < claim[0] + claim[1]  # its first sentence, and how many
+            for number, (at, count, _, _, _) in enumerate(self._claims)
+            if at < end and first < at + count
         )
 
     def _claim(self, number: int) -> Claim:

@@ -7,7 +7,7 @@ gets an id of its own, and what is known of it is found anew where the rules are
 
 from functools import lru_cache
 
-from index.model import Article, Dispute, Segmentation
+from index.model import Article, Claim, Dispute, Segmentation, Span
 from index.store import annotations, articles, disputes
 from index.store.codec import Outline, Unpacked, unpack_sides
 from index.store.database import Database
@@ -19,6 +19,9 @@ ARTICLES_KEPT = 512
 LOOKED_AT = 2_048
 """Articles of which text and sentences stay in memory; a question looks into 60 of them."""
 
+CLAIMS_KEPT = 2_048
+"""Sentences of which it stays in memory what they claim; an answer asks that several times."""
+
 
 class Shelf:
     """Any number of threads may read."""
@@ -29,6 +32,7 @@ class Shelf:
         self.outline = lru_cache(LOOKED_AT)(self._outline)
         self.cut = lru_cache(LOOKED_AT)(self._cut)
         self.known = lru_cache(ARTICLES_KEPT)(self._known)
+        self.claims_over = lru_cache(CLAIMS_KEPT)(self._claims_over)
         self.dispute = lru_cache(LOOKED_AT)(self._dispute)
 
     def _article(self, number: int, article_id: str) -> Article:
@@ -46,6 +50,9 @@ class Shelf:
         cut = self.cut(number, article_id, by)
         with self._database.reading() as connection:
             return annotations.known(connection, number, cut, article_id, by)
+
+    def _claims_over(self, number: int, article_id: str, by: str, over: Span) -> tuple[Claim, ...]:
+        return self.known(number, article_id, by).claims_over(over)
 
     def _dispute(self, row: Row, denial_in: str, claims_in: str) -> Dispute:
         with self._database.reading() as connection:
