@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -190,6 +191,16 @@ def test_a_file_cut_short_or_missing_is_named(tmp_path: Path, name: str) -> None
         open_segment(tmp_path / "1")
     file.unlink()
     with pytest.raises(DamagedSegmentError, match=name):
+        open_segment(tmp_path / "1")
+
+
+def test_a_file_that_a_merge_removes_while_it_is_opened_is_named(tmp_path: Path) -> None:
+    write_segment(build(ARTICLES), tmp_path / "1")
+
+    with (
+        patch("index.segments.files.mmap.mmap", side_effect=FileNotFoundError),
+        pytest.raises(DamagedSegmentError, match="is missing"),
+    ):
         open_segment(tmp_path / "1")
 
 

@@ -94,9 +94,12 @@ def open_segment(path: Path) -> Segment:
     arrays = {}
     for name, kind, length in _list_of(path):
         file = path / name
-        if not file.is_file() or file.stat().st_size != length * kind.itemsize:
-            raise _damaged(path, f"{name} is missing or cut short")
-        arrays[name] = _mapped(file, kind) if length else np.empty(0, kind)
+        try:
+            if file.stat().st_size != length * kind.itemsize:
+                raise _damaged(path, f"{name} is cut short")
+            arrays[name] = _mapped(file, kind) if length else np.empty(0, kind)
+        except OSError as error:  # removed at this moment, too: of segments that were merged
+            raise _damaged(path, f"{name} is missing") from error
     try:
         return Segment(arrays)
     except (IndexError, ValueError) as error:
