@@ -1,7 +1,7 @@
 """How often the terms of an article occur: in its passages, and which sentences hold them."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ class PassageTerms(NamedTuple):
 
     id: str
     counts: Mapping[int, int]
-    sentences: Sequence[Collection[int]] = ()
+    sentences: Sequence[Set[int]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.counting import ArticleTerms, PassageTerms
+from index.counting import ArticleTerms
 from index.segments.digests import ORDER, digests_of, field_borders
 from index.segments.merging import merge, worth_merging
 from index.segments.segment import Array, Segment, narrow_codes, runs, starts_of
@@ -41,8 +41,19 @@ class Builder:
         numbers = [known.setdefault(term, len(known)) for term in article.terms]
         self._articles.append(article.id)
         self._passages_of.append(len(article.passages))
+        terms, often, held = list[int](), list[int](), list[int]()
         for passage in article.passages:
-            self._add_passage(passage, numbers)
+            self._passages.append(passage.id)
+            self._sentences_of.append(len(passage.sentences))
+            self._distinct.append(len(passage.counts))
+            terms += passage.counts
+            often += passage.counts.values()
+            for sentence in passage.sentences:
+                self._holding.append(len(sentence))
+                held += sentence
+        self._numbers.fromlist([numbers[term] for term in terms])
+        self._often.fromlist(often)
+        self._held.fromlist([numbers[term] for term in held])
 
     def segment(self) -> Segment:
         """All that was added; ValueError where two articles or passages have the same id."""
@@ -70,17 +81,6 @@ class Builder:
             | self._postings(place, high)
             | self._sentences(place, high)
         )
-
-    def _add_passage(self, passage: PassageTerms, numbers: Sequence[int]) -> None:
-        self._passages.append(passage.id)
-        self._sentences_of.append(len(passage.sentences))
-        self._numbers.extend([numbers[term] for term in passage.counts])
-        self._often.extend(passage.counts.values())
-        self._distinct.append(len(passage.counts))
-        for sentence in passage.sentences:
-            held = set(sentence)
-            self._held.extend([numbers[term] for term in held])
-            self._holding.append(len(held))
 
     def _postings(self, place: Array, high: Array) -> dict[str, Array]:
         count = len(self._passages)

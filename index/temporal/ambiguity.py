@@ -12,8 +12,9 @@ _NUMBERED = frozenset(["$", "€", "£", "¥", "us$", "rs", "no", "nr", "n°", "
 _OPENS_YEAR = frozenset("('’\"“”«‘[-–—/.,;:!?)…")
 _HYPHENS = frozenset("-‑–/")
 _PREFIXES = frozenset(["mid", "mi", "post", "pre", "early", "late", "fy", "après", "avant"])
+_NAMES = ("May", "April", "June", "August", "March", "Mars", "Avril")
 # "Theresa May", "Mrs. May"; not "In May"
-_NAME = re.compile(r"\b([A-Z][\w’'-]+)\.? (May|April|June|August|March|Mars|Avril)\b(?! \d)")
+_NAME = re.compile(rf"\b([A-Z][\w’'-]+)\.? ({'|'.join(_NAMES)})\b(?! \d)")
 _IN_THE_NEWS = range(1900, 2061)
 """Years that need no word beside them that shows that they are years."""
 
@@ -30,9 +31,10 @@ class Surroundings:
         self._counted = grammar.classes["counted"]
         self._articles = {*_PREFIXES, *grammar.classes["rel"], "the", "each", "every"}
         self._strict = grammar.classes["strict"]
+        named = _NAME.findall(text) if any(name in text for name in _NAMES) else ()
         self._names = {
             name.lower()
-            for before, name in _NAME.findall(text)
+            for before, name in named
             if not grammar.knows(before.lower()) and before.lower() not in self._openers
         }
 
