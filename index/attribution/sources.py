@@ -5,7 +5,7 @@ are not read at all: the last person named is the right one too seldom to be pri
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -42,7 +42,13 @@ def with_anonymity(
 ) -> list[Attribution]:
     """The attributions, those marked whose source wished not to be named."""
     lowered = text.lower().replace("’", "'")
-    phrases = [Span(at, at + len(p)) for p in _phrases() for at in _all_of(lowered, p)]
+    phrases = [
+        Span(at, at + len(phrase))
+        for last, ending_so in _phrases().items()
+        if last in lowered
+        for phrase in ending_so
+        for at in _all_of(lowered, phrase)
+    ]
     if not phrases or len(lowered) != len(text):
         return list(found)
     # "asked not to be named" is no statement of its own
@@ -118,8 +124,12 @@ def _groups() -> tuple[frozenset[str], ...]:
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(lines("anonymity"))
+def _phrases() -> Mapping[str, Sequence[str]]:
+    """By their last words, of which there are few."""
+    found: dict[str, list[str]] = {}
+    for phrase in lines("anonymity"):
+        found.setdefault(phrase.split()[-1], []).append(phrase)
+    return found
 
 
 def _all_of(lowered: str, phrase: str) -> list[int]:
