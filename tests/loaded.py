@@ -16,6 +16,11 @@ from index.library import Library
 from index.segments import KERNEL
 
 
+def _answer() -> None:
+    library = Library.of_folder(Path(__file__).parent.parent / "seeds")
+    Answerer(library).answer("Who delivered the helicopters to Mali?")
+
+
 async def _call() -> None:
     """What a call by HTTP loads, of a port at which nobody listens."""
     async with httpx.AsyncClient() as client:
@@ -23,9 +28,8 @@ async def _call() -> None:
             await client.get("http://127.0.0.1:9")
 
 
-_library = Library.of_folder(Path(__file__).parent.parent / "seeds")
-Answerer(_library).answer("Who delivered the helicopters to Mali?")
-if _compiling := KERNEL.warm():
-    _compiling.join()
+_answer()
+if compiling := KERNEL.warm():
+    compiling.join()  # a thread would be missing in the copies
 asyncio.run(_call())
 gc.freeze()  # its memory is shared by the copies for as long as nobody looks for garbage there
