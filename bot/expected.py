@@ -6,7 +6,7 @@ soldiers answers "How many soldiers?". Cues are in index/lexicon/answer_cues.txt
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.persons import likely_person
@@ -120,13 +120,12 @@ class Candidates:
                 first, space, rest = name.partition(" ")
                 if not rest:
                     continue  # the first word of a sentence
-                if space and not content_tokens(first, language):
+                if space and not _stems(first, language):
                     start += len(first) + 1  # "On March", "The NTSB"
                     name = rest
             if _DATE.fullmatch(bare, start, match.end()):
                 continue
-            found = content_tokens(name, language)
-            if any(self._given.isdisjoint(form.stems) for _, _, form in found):
+            if any(map(self._given.isdisjoint, _stems(name, language))):
                 yield Span(start, start + len(name.rstrip(".'’-")))
 
     def _countries(self, sentence: str, language: str) -> Iterator[Candidate]:
@@ -164,6 +163,12 @@ class Candidates:
         """A number, not a year, and not one that the question itself gives."""
         number = word in words("numbers") or _DIGITS.fullmatch(word)
         return bool(number) and word not in self._bare and not _YEAR.fullmatch(word)
+
+
+@lru_cache(20_000)  # the same names stand in many sentences
+def _stems(name: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """Those of each of its content words."""
+    return tuple(form.stems for _, _, form in content_tokens(name, language))
 
 
 def _in_place(bare: str, name: Span) -> bool:

@@ -25,52 +25,58 @@ INTRODUCED = 0.3
 _BESIDE = 32
 """Characters before and after a name that are looked at."""
 
-_WORDS_KEPT = 20_000
-"""Words of names of which it is kept what they are."""
+_KEPT = 20_000
+"""Names, and words, of which it is kept what they are by themselves."""
 
 _APPOSITION = re.compile(r", (?:[a-zà-ÿ]|\d\d\b)| \(")  # "Inès Caron, a judge", ", 54", "(left)"
 _WORD = re.compile(r"[\w.-]+")
-_LAST_WORD = re.compile(r"[\w-]+(?= $)")
+_LAST_WORD = re.compile(r"(?<![\w-])[\w-]++(?= $)")
 _ARTICLE = re.compile(r"\b(?:the|le|la|les|l')\s?$", re.I)
+_LONGEST_ARTICLE = 5  # characters, with a space and the end of a line
 
 
 def likely_person(text: str, name: Span) -> float:
     """0 where the name is surely no person's, to 1. `name` is a span of `text`."""
-    titles = [match.end() for match in _WORD.finditer(name.of(text)) if _is_title(match.group())]
-    inside = [end for end in titles if end + 1 < len(name)]
-    if inside:  # "Israeli Prime Minister Inès Caron"
-        name = Span(name.start + inside[-1] + 1, name.end)
-    written = name.of(text)
-    words = re.split(r"[ -]", written)
-    if written.isupper() or any(map(_of_another_kind, words)):
+    behind, by_itself = _by_itself(name.of(text))
+    if by_itself is None:
         return 0.0
-    before = text[max(0, name.start - _BESIDE) : name.start]
+    start = name.start + behind
+    before = text[max(0, start - _BESIDE) : start]
     noun = _LAST_WORD.search(before)
-    if _ARTICLE.search(before) or (noun and _of_a_body(noun.group())):
+    if _ARTICLE.search(before, len(before) - _LONGEST_ARTICLE) or (
+        noun and _of_a_body(noun.group())
+    ):
         return 0.0  # "the newsletter Sète Matin"
-    full = " " in written and not re.search(r"\d", written)
     after = text[name.end : name.end + _BESIDE]
     return min(
         1.0,
-        FULL_NAME * full
+        by_itself
         + TITLED * bool(_title().search(folded_in_place(before)))
         + INTRODUCED
         * bool(_APPOSITION.match(after) or _introduction().match(folded_in_place(after))),
     )
 
 
-@lru_cache(_WORDS_KEPT)
+@lru_cache(_KEPT)
+def _by_itself(name: str) -> tuple[int, float | None]:
+    """Where a person's name begins in it, and how surely it is one, without what stands beside
+    it; None where it is surely none."""
+    titles = [match.end() for match in _WORD.finditer(name) if _is_title(match.group())]
+    inside = [end for end in titles if end + 1 < len(name)]
+    behind = inside[-1] + 1 if inside else 0  # "Israeli Prime Minister Inès Caron"
+    name = name[behind:]
+    words = re.split(r"[ -]", name)
+    if name.isupper() or any(_of_a_body(word) or other_names(folded(word)) for word in words):
+        return behind, None
+    full = " " in name and not re.search(r"\d", name)
+    return behind, FULL_NAME * full
+
+
 def _is_title(word: str) -> bool:
     return folded(word).removesuffix(".") in _listed("title")
 
 
-@lru_cache(_WORDS_KEPT)
-def _of_another_kind(word: str) -> bool:
-    """Whether it is a word of names of bodies, or names a country."""
-    return _of_a_body(word) or bool(other_names(folded(word)))
-
-
-@lru_cache(_WORDS_KEPT)
+@lru_cache(_KEPT)
 def _of_a_body(word: str) -> bool:
     plain = folded(word)
     return not {plain, plain.removesuffix("s")}.isdisjoint(_bodies())
