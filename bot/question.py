@@ -49,6 +49,9 @@ OF_ORDER = 0.3
 OF_TIME = 0.1
 """Weight of the words that name the question's time, which the articles' dates answer too."""
 
+_OF_SIDES = frozenset(["deni", "disput", "reject", "doubt", "contest", "say", "claim", "accord"])
+"""Stems of which at least one stands for any word of denying or saying, in either language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -99,6 +102,11 @@ class Question:
     def kind(self) -> str:
         return self.expects.kind
 
+    @property
+    def topic_proper(self) -> tuple[Asked, ...]:
+        """The topic without words of denying and saying: only what they are about."""
+        return tuple(asked for asked in self.topic if _OF_SIDES.isdisjoint(asked.terms))
+
 
 def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
     """Read a question, of any text; one without content words has an empty query."""
@@ -123,7 +131,7 @@ def read_question(text: str, after: tuple[str, ...] = ()) -> Question:
         if not any(word.span.overlaps(span) for idiom in idioms for span in idiom.spans)
     ) + tuple(_in_plain_words(idiom, found, text, language) for idiom in idioms)
     following = follow_up(bare, after)
-    before = read_question(after[-1], after[:-1]) if following.follows else None
+    before = _before(after) if following.follows else None
     earlier = _earlier(before, topic, following.follows) if before else ()
     query: dict[str, float] = {}
     for asked, share in ((earlier, EARLIER_QUESTION), (topic, 1.0)):
@@ -157,6 +165,14 @@ def respelt(question: Question, corrections: tuple[tuple[str, str], ...]) -> Que
         corrections=corrections,
         spoken=question.spoken,
     )
+
+
+def _before(after: tuple[str, ...]) -> Question:
+    """The question before; one that only asks who says so, or when, is about what the one before
+    it was about."""
+    *earlier, last = after
+    read = read_question(last, tuple(earlier))
+    return read if read.topic_proper or not earlier else _before(tuple(earlier))
 
 
 def _earlier(before: Question, topic: tuple[Asked, ...], follows: float) -> tuple[Asked, ...]:

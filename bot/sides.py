@@ -14,9 +14,6 @@ from index.model import Claim, Dispute, Span
 BEARS = 0.6
 """Share of the question's words, by rarity, that a side of a dispute needs to hold."""
 
-_OF_SIDES = frozenset(["deni", "disput", "reject", "doubt", "contest", "say", "claim", "accord"])
-"""Stems of which at least one stands for any word of denying or saying, in either language."""
-
 FOREMOST = 3
 """How many of the best sentences need to hold only MEANT: a long question is never told whole in
 the sentence that denies what it asks about."""
@@ -29,8 +26,7 @@ TOUCHES = 0.2
 
 def without_sides(question: Question) -> Question:
     """The question without its words of denying and saying: only what they are about."""
-    topic = tuple(asked for asked in question.topic if _OF_SIDES.isdisjoint(asked.terms))
-    return replace(question, topic=topic)
+    return replace(question, topic=question.topic_proper)
 
 
 def in_its_words(
@@ -38,7 +34,7 @@ def in_its_words(
 ) -> list[Evidence]:
     """The evidence that has a word of denying of the question itself, and another word of it:
     whoever contests an election denies nothing that somebody claims."""
-    about = without_sides(question).topic
+    about = question.topic_proper
     other = {term for asked in about for term in asked.terms}
     denying = {term for asked in question.topic if asked not in about for term in asked.terms}
     return [

@@ -100,3 +100,14 @@ def test_an_idiom_is_one_word_of_the_topic_read_as_the_plain_one() -> None:
     assert read.terms["acquit"] == 1
     assert read.terms["let"] < 1
     assert [word.text for word in topic if word is not read] == ["two", "bankers"]
+
+
+@pytest.mark.parametrize("between", ["Who disputes it?", "Who says so?", "And when?", "Qui nie ?"])
+def test_a_question_about_the_sides_alone_changes_nothing_of_what_is_asked_about(
+    between: str,
+) -> None:
+    directly = read_question("Where did they land?", ("Who sold the frigates?",))
+    later = read_question("Where did they land?", ("Who sold the frigates?", between))
+
+    assert later.earlier == directly.earlier
+    assert [word.text for word in later.earlier] == ["sold", "frigates"]
