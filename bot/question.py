@@ -52,6 +52,9 @@ OF_TIME = 0.1
 _OF_SIDES = frozenset(["deni", "disput", "reject", "doubt", "contest", "say", "claim", "accord"])
 """Stems of which at least one stands for any word of denying or saying, in either language."""
 
+_OF_SIDES_ALONE = frozenset(["nie", "object", "contrair", "otherwis", "opposit", "push"])
+"""Stems of words that say no more in a question of nothing else: "Who objects?"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -105,7 +108,11 @@ class Question:
     @property
     def topic_proper(self) -> tuple[Asked, ...]:
         """The topic without words of denying and saying: only what they are about."""
-        return tuple(asked for asked in self.topic if _OF_SIDES.isdisjoint(asked.terms))
+        proper = tuple(asked for asked in self.topic if _OF_SIDES.isdisjoint(asked.terms))
+        about_sides = self.kind in ("who-disputes", "who-says")
+        if about_sides and not any(_OF_SIDES_ALONE.isdisjoint(asked.terms) for asked in proper):
+            return ()
+        return proper
 
 
 def read_question(text: str, after: tuple[str, ...] = ()) -> Question:

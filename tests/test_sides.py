@@ -43,6 +43,10 @@ def answerer() -> Answerer:
     [
         ("Who disputes it?", []),
         ("Qui le conteste ?", []),
+        ("Qui le nie ?", []),
+        ("Who objects?", []),
+        ("Who says otherwise?", []),
+        ("Who denies that the opposition won?", ["opposition", "won"]),
         ("Who denies the fever?", ["fever"]),
         ("Does anyone dispute that lorries burned?", ["lorries", "burned"]),
     ],
