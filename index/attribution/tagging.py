@@ -15,11 +15,12 @@ from index.attribution.cues import verbs
 from index.lexicon import entries, words
 
 _WORD = re.compile(
+    r"(?=\S)(?:"  # white space is passed over at once
     r"(?P<initials>(?:[^\W\d_]\.){2,})"  # "U.S."
     r"|(?P<number>[$€£]?\d+(?:[.,:]\d+)*[\w%]*(?:-\w+)*)"  # "$3.5bn", "59N6-TE", "10:30"
     # "Mi-35P", "O'Brien", "AT&T"; and "Gen." of "Gen. Doe": a full stop inside a sentence
     r"|(?P<word>[#@]?\w+(?:[-.&/'’]\w+)*-?(?:\.(?= [\s\S]))?)"
-    r"|(?P<marks>\.\.\.|--|''|``|[^\w\s])"
+    r"|(?P<marks>\.\.\.|--|''|``|[^\w\s]))"
 )
 _ENGLISH_TAIL = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 _FRENCH_HEAD = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)

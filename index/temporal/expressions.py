@@ -28,22 +28,24 @@ SHAPES: Final = {
 """The classes of tokens that are no words, with their characters."""
 
 _TOKEN = re.compile(
-    r"""
-    (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*(?:(?<=[Oo])['’]clock|(?<=[Aa]ujourd)['’]hui)?)(?!\w)
-  | (?P<iso>\d{4}-\d\d-\d\d)(?![\w-])
-  | (?P<slashed>\d{1,2}(?P<bar>[/.])\d{1,2}(?P=bar)(?:\d{4}|\d\d))(?![\w/]|\.\d)
-  | (?P<year_short>(?<!\w)['’]\d\d)(?![\w'’])
-  | (?P<clock_half>\d{1,2}(?::\d\d)?[ap]m)(?!\w)
-  | (?P<clock>\d{1,2}(?::\d\d(?::\d\d)?|[hH](?:\d\d)?))(?![\w:])
-  | (?P<fiscal>FY(?:\d\d){1,2})(?!\w)
-  | (?P<decade>(?:1\d|20)?\d0['’]?s)(?!\w)
-  | (?P<nth>\d{1,3}(?:st|nd|rd|th|er|ère|e|è|ème|ième|nde?|ᵉ))(?!\w)
-  | (?P<years>(?:1[89]|20)\d\d[-–/](?:(?:1[89]|20)\d\d|\d\d))(?![\w-])
-  | (?P<decimal>\d+(?:[.,]\d+)+)(?!\w)
-  | (?P<digits>\d+)(?!\w)
-  | (?P<quarter_code>[QqTtHhSs][1-4])(?!\w)
-  | (?P<odd>\w+|[^\w\s])
-    """,
+    # White space is passed over at once; the groups are empty and come last: what a token begins
+    # with is looked at first.
+    r"""(?=\S)(?:
+    [^\W\d_]+(?:\.[^\W\d_]+)*(?:(?<=[Oo])['’]clock|(?<=[Aa]ujourd)['’]hui)?(?!\w)(?P<word>)
+  | \d{4}-\d\d-\d\d(?![\w-])(?P<iso>)
+  | \d{1,2}(?P<bar>[/.])\d{1,2}(?P=bar)(?:\d{4}|\d\d)(?![\w/]|\.\d)(?P<slashed>)
+  | (?<!\w)['’]\d\d(?![\w'’])(?P<year_short>)
+  | \d{1,2}(?::\d\d)?[ap]m(?!\w)(?P<clock_half>)
+  | \d{1,2}(?::\d\d(?::\d\d)?|[hH](?:\d\d)?)(?![\w:])(?P<clock>)
+  | FY(?:\d\d){1,2}(?!\w)(?P<fiscal>)
+  | (?:1\d|20)?\d0['’]?s(?!\w)(?P<decade>)
+  | \d{1,3}(?:st|nd|rd|th|er|ère|e|è|ème|ième|nde?|ᵉ)(?!\w)(?P<nth>)
+  | (?:1[89]|20)\d\d[-–/](?:(?:1[89]|20)\d\d|\d\d)(?![\w-])(?P<years>)
+  | \d+(?:[.,]\d+)+(?!\w)(?P<decimal>)
+  | \d+(?!\w)(?P<digits>)
+  | [QqTtHhSs][1-4](?!\w)(?P<quarter_code>)
+  | (?:\w+|[^\w\s])(?P<odd>)
+    )""",
     re.VERBOSE,
 )
 _SIGNS_KEPT = 100_000
@@ -212,7 +214,8 @@ class Grammar:
             if match["sign"] == ":=":
                 macros[match["name"]] = f"(?:{pattern})"
             else:
-                branches.append(f"(?P<{match['name']}{len(branches)}>{pattern})")
+                # The group as above: what a rule begins with is looked at first.
+                branches.append(f"(?:{pattern})(?P<{match['name']}{len(branches)}>)")
         time = re.compile(macros["TIME"])
         words = {form: sign for form, sign in self._characters.items() if time.fullmatch(sign)}
         self._telling = frozenset(map(telling, words))
