@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_SPELLED = frozenset(["word", "odd"])  # known by how they are spelled, not by their shape
 _SIGNS_KEPT = 100_000
 _DIGIT = re.compile(r"\d")
 _RULE = re.compile(r"(?P<name>\w+) (?P<sign>:?=) (?P<pattern>.+)")
@@ -169,7 +170,7 @@ class Grammar:
         signs = self._signs
         spelled = [
             # most are words that mean no time
-            (token.lastgroup == "word" and signs[token.group()])
+            (token.lastgroup in _SPELLED and signs[token.group()])
             or self._spelled(tokens, number, plausible)
             for number, token in enumerate(tokens)
         ]
@@ -185,7 +186,7 @@ class Grammar:
     def _spelled(self, tokens: Sequence[Token], number: int, plausible: Check) -> str:
         token = tokens[number]
         kind = token.lastgroup
-        if kind in ("word", "odd"):
+        if kind in _SPELLED:
             form = token.group().lower()
             if form in self._doubtful and not plausible(tokens, number):
                 return OTHER
