@@ -90,10 +90,8 @@ def contradicts(library: Library, question: Question, evidence: Evidence) -> boo
 def denies(library: Library, evidence: Evidence) -> bool:
     """Whether somebody denies something in a sentence."""
     article, span = library.articles[evidence.sentence.article_id], evidence.sentence.span
-    return bool(denials(article.text, span, article.language)) or any(
-        claim.attribution is not None and claim.attribution.stance == "denies"
-        for claim in claims_at(library, evidence)
-    )
+    told = denials(article.text, span, article.language) or library.denials(evidence.sentence)
+    return bool(told)
 
 
 def _attributed(library: Library, evidence: Evidence) -> bool:

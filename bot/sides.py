@@ -85,10 +85,8 @@ def denials_bearing_on(
     alone = [
         (claim, e.score)
         for e in scores.values()
-        for claim in claims_at(library, e)
-        if claim.attribution
-        and claim.attribution.stance == "denies"
-        and not library.disputes_from(e.sentence)
+        for claim in library.denials(e.sentence)
+        if not library.disputes_from(e.sentence)
     ]
     ordered = [
         *sorted(paired, key=lambda pair: -pair[1]),

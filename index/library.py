@@ -175,6 +175,13 @@ class Library:
         place, shelf = self._place(article_id), self._kept.shelf
         return shelf.known(*place).claims if over is None else shelf.claims_over(*place, over)
 
+    def denials(self, sentence: Sentence) -> tuple[Claim, ...]:
+        """Those of the claims made in a sentence that deny something."""
+        place, shelf = self._place(sentence.article_id), self._kept.shelf
+        made = shelf.claims_over(*place, sentence.span) if shelf.denies(*place) else ()
+        denying = (c for c in made if c.attribution and c.attribution.stance == "denies")
+        return tuple(claim for claim in denying if sentence in claim.sentences)
+
     # Disputes
 
     @property

@@ -42,6 +42,8 @@ def check(article: Article) -> None:
     assert [p.sentences for p in cut.passages] == [p.sentences for p in found.segmentation.passages]
     read = Unpacked(pack_known(cut, known), cut, article.id)
     assert Known(read.timexes, read.attributions, read.claims) == known
+    said = [*found.attributions, *(c.attribution for c in found.claims if c.attribution)]
+    assert read.denies is any(attribution.stance == "denies" for attribution in said)
     for sentence in cut.sentences:
         over = [c for c in found.claims if any(s.span.overlaps(sentence.span) for s in c.sentences)]
         assert Unpacked(pack_known(cut, known), cut, article.id).claims_over(

@@ -47,6 +47,16 @@ def test_only_what_stands_at_the_offsets_is_proved(start: int, length: int, text
             library.prove("a", span, text)
 
 
+def test_the_claims_of_a_sentence_that_deny_are_found_where_it_stands() -> None:
+    library = library_of(
+        article_of("The port was closed on Monday, Ana Roy said. Jan Ek denied that it was closed.")
+    )
+
+    told, denied = library.segmentation("a").sentences
+    assert library.denials(told) == ()
+    assert [claim.sentences for claim in library.denials(denied)] == [(denied,)]
+
+
 def test_a_quote_of_an_article_that_is_gone_is_not_proved() -> None:
     with pytest.raises(UnprovenQuoteError, match="not in the library"):
         library_of(article_of("The ship.")).prove("b", Span(0, 3), "The")

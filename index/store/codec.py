@@ -36,6 +36,7 @@ VERSION = 1
 _LEVEL = 6
 _MODES: tuple[Literal["direct", "indirect", "mixed"], ...] = ("direct", "indirect", "mixed")
 _STANCES: tuple[Literal["asserts", "denies"], ...] = ("asserts", "denies")
+_DENIES = _STANCES.index("denies")
 _TYPES: tuple[Literal["DATE", "TIME", "DURATION", "SET"], ...] = (
     "DATE",
     "TIME",
@@ -149,6 +150,12 @@ class Unpacked:
     def claims(self) -> tuple[Claim, ...]:
         _ = self.timexes, self.attributions  # several claims share them
         return tuple(self._claim(number) for number in range(len(self._claims)))
+
+    @property
+    def denies(self) -> bool:
+        """Whether somebody in the article denies something."""
+        own = (claim[2] for claim in self._claims if isinstance(claim[2], list))
+        return any(said[4] == _DENIES for said in (*self._attributions, *own))
 
     def claims_over(self, span: Span) -> tuple[Claim, ...]:
         """Those with a sentence that overlaps the span, in their order."""

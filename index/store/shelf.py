@@ -22,6 +22,9 @@ LOOKED_AT = 2_048
 CLAIMS_KEPT = 2_048
 """Sentences of which it stays in memory what they claim; an answer asks that several times."""
 
+DENYING_KEPT = 20_000
+"""Articles of which it stays in memory whether somebody denies something in them: few do."""
+
 
 class Shelf:
     """Any number of threads may read."""
@@ -33,6 +36,7 @@ class Shelf:
         self.cut = lru_cache(LOOKED_AT)(self._cut)
         self.known = lru_cache(ARTICLES_KEPT)(self._known)
         self.claims_over = lru_cache(CLAIMS_KEPT)(self._claims_over)
+        self.denies = lru_cache(DENYING_KEPT)(self._denies)
         self.dispute = lru_cache(LOOKED_AT)(self._dispute)
 
     def _article(self, number: int, article_id: str) -> Article:
@@ -53,6 +57,9 @@ class Shelf:
 
     def _claims_over(self, number: int, article_id: str, by: str, over: Span) -> tuple[Claim, ...]:
         return self.known(number, article_id, by).claims_over(over)
+
+    def _denies(self, number: int, article_id: str, by: str) -> bool:
+        return self.known(number, article_id, by).denies
 
     def _dispute(self, row: Row, denial_in: str, claims_in: str) -> Dispute:
         with self._database.reading() as connection:
