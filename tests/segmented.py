@@ -24,7 +24,7 @@ def article_of_passages(article_id: str, passages: Iterable[Passage]) -> Article
         )
         for passage_id, counts, sentences in passages
     ]
-    return ArticleTerms(article_id, list(places), placed)
+    return ArticleTerms.of(article_id, places, placed)
 
 
 def article_of_units(article_id: str, units: Units) -> ArticleTerms:

@@ -1,4 +1,5 @@
 from collections import Counter
+from itertools import islice
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,14 +24,19 @@ def test_a_passage_has_the_terms_of_its_words_and_each_sentence_those_of_its_own
     found = counted(article, cut)
 
     assert len(set(found.terms)) == len(found.terms)
-    for passage, held in zip(cut.passages, found.passages, strict=True):
+    assert list(found.passages) == [passage.id for passage in cut.passages]
+    assert list(found.sentences) == [len(passage.sentences) for passage in cut.passages]
+    counts = zip(found.occurring, found.often, strict=True)
+    held, holding = iter(found.held), iter(found.holding)
+    for passage, distinct in zip(cut.passages, found.distinct, strict=True):
         words = [
             content_words(s.span.of(article.text), article.language) for s in passage.sentences
         ]
-        assert held.id == passage.id
-        assert {found.terms[n]: often for n, often in held.counts.items()} == Counter(
+        assert {found.terms[n]: often for n, often in islice(counts, distinct)} == Counter(
             terms_of(word for inside in words for word in inside)
         )
-        assert [{found.terms[n] for n in inside} for inside in held.sentences] == [
-            {term for term in terms_of(inside) if field_of(term) != "exact"} for inside in words
-        ]
+        for inside in words:
+            assert {found.terms[n] for n in islice(held, next(holding))} == {
+                term for term in terms_of(inside) if field_of(term) != "exact"
+            }
+    assert not [*counts, *held, *holding]

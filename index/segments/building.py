@@ -40,20 +40,14 @@ class Builder:
         known = self._terms
         numbers = [known.setdefault(term, len(known)) for term in article.terms]
         self._articles.append(article.id)
+        self._passages += article.passages
         self._passages_of.append(len(article.passages))
-        terms, often, held = list[int](), list[int](), list[int]()
-        for passage in article.passages:
-            self._passages.append(passage.id)
-            self._sentences_of.append(len(passage.sentences))
-            self._distinct.append(len(passage.counts))
-            terms += passage.counts
-            often += passage.counts.values()
-            for sentence in passage.sentences:
-                self._holding.append(len(sentence))
-                held += sentence
-        self._numbers.fromlist([numbers[term] for term in terms])
-        self._often.fromlist(often)
-        self._held.fromlist([numbers[term] for term in held])
+        self._distinct.extend(article.distinct)
+        self._numbers.fromlist([numbers[term] for term in article.occurring])
+        self._often.extend(article.often)
+        self._sentences_of.extend(article.sentences)
+        self._holding.extend(article.holding)
+        self._held.fromlist([numbers[term] for term in article.held])
 
     def segment(self) -> Segment:
         """All that was added; ValueError where two articles or passages have the same id."""
