@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.evidence import Evidence
-from bot.question import Question
+from bot.question import Asked, Question
 from bot.quotation import Quotation, quote_claim
 from index.analysis import content_tokens
 from index.library import Library
@@ -13,6 +13,11 @@ from index.model import Claim, Dispute, Span
 
 BEARS = 0.6
 """Share of the question's words, by rarity, that a side of a dispute needs to hold."""
+
+_DENYING = frozenset(
+    ["deni", "disput", "doubt", "contradict", "refut", "nie", "dement", "contred"]
+)
+"""Stems of words that say that something is not so, rather than that somebody is against it."""
 
 FOREMOST = 3
 """How many of the best sentences need to hold only MEANT: a long question is never told whole in
@@ -32,16 +37,22 @@ def without_sides(question: Question) -> Question:
 def in_its_words(
     library: Library, question: Question, evidence: Iterable[Evidence]
 ) -> list[Evidence]:
-    """The evidence that has a word of denying of the question itself, and another word of it:
-    whoever contests an election denies nothing that somebody claims."""
+    """The evidence that has the question's own word of contesting or rejecting, and another word
+    of it: whoever contests an election denies nothing that somebody claims. What is denied or
+    disputed is claimed, so there it finds nothing."""
     about = question.topic_proper
     other = {term for asked in about for term in asked.terms}
-    denying = {term for asked in question.topic if asked not in about for term in asked.terms}
+    contesting = (asked for asked in question.topic if asked not in about)
+    denying = {term for asked in contesting if not _denies(asked) for term in asked.terms}
     return [
         e
         for e in evidence
         if not denying.isdisjoint(stems := set(_stems(library, e))) and not other.isdisjoint(stems)
     ]
+
+
+def _denies(asked: Asked) -> bool:
+    return not _DENYING.isdisjoint(term for term, weight in asked.terms.items() if weight == 1)
 
 
 def _stems(library: Library, evidence: Evidence) -> Iterator[str]:

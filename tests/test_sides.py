@@ -219,4 +219,5 @@ def test_who_contests_what_nobody_claims_is_told_in_the_words_of_the_question() 
 
     assert isinstance(answer, Answer)
     assert answer.quotations[0].text.startswith("Two parties contested")
-    assert isinstance(Answerer(held).answer("Who contests the closure of the harbour?"), NoAnswer)
+    for silent in ("Who contests the closure of the harbour?", "Who denies the election in court?"):
+        assert isinstance(Answerer(held).answer(silent), NoAnswer)
