@@ -14,9 +14,7 @@ from index.model import Claim, Dispute, Span
 BEARS = 0.6
 """Share of the question's words, by rarity, that a side of a dispute needs to hold."""
 
-_DENYING = frozenset(
-    ["deni", "disput", "doubt", "contradict", "refut", "nie", "dement", "contred"]
-)
+_DENYING = frozenset(["deni", "disput", "doubt", "contradict", "refut", "nie", "dement", "contred"])
 """Stems of words that say that something is not so, rather than that somebody is against it."""
 
 FOREMOST = 3
