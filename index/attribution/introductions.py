@@ -106,6 +106,8 @@ def _by_verb(tokens: Tokens, place: int, head: int, verb: Verb) -> Statement | N
         source = subject_after(tokens, head)
     if source is None or not _fit(tokens, source, first, verb, right):
         return None
+    if denies and source[0] and tokens[source[0] - 1].lower in ("whether", "if", "si"):
+        return None  # nobody denies it yet
     if tokens[place].tag == "VBG" and "inf" in verb.frames and right and right.sign == "clause":
         return None  # "des comptes prétendant être" ...: whose is not told
     if inverted or inside is not None:
