@@ -106,8 +106,6 @@ def _by_verb(tokens: Tokens, place: int, head: int, verb: Verb) -> Statement | N
         source = subject_after(tokens, head)
     if source is None or not _fit(tokens, source, first, verb, right):
         return None
-    if denies and source[0] and tokens[source[0] - 1].lower in ("whether", "if", "si"):
-        return None  # nobody denies it yet
     if tokens[place].tag == "VBG" and "inf" in verb.frames and right and right.sign == "clause":
         return None  # "des comptes prétendant être" ...: whose is not told
     if inverted or inside is not None:
@@ -203,6 +201,9 @@ def _may_invert(tokens: Tokens, first: int) -> bool:
 def _fit(tokens: Tokens, source: Phrase, first: int, verb: Verb, right: Begun | None) -> bool:
     """Whether a source of this kind can say so."""
     word = tokens[source[1]].lower
+    asked = source[0] > 0 and tokens[source[0] - 1].lower in ("whether", "if", "si")
+    if asked and "denies" in verb.frames:
+        return False  # nobody denies it yet
     relative = first > 0 and tokens[first - 1].lower in ("that", "which", "qui")
     if relative and (right is None or right.sign not in _SURE):
         return False
