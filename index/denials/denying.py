@@ -94,6 +94,11 @@ def unreal(reading: Reading, at: int) -> bool:
             return True
         if reading.word(before + 1) == "to" and reading.listed(before, "before_to"):
             return True
+    for before in range(at - 1, max(-1, at - LONGEST_SUBJECT), -1):
+        if reading.word(before) == "whether":
+            return True  # "was not asked whether he denied it"
+        if not reading.word(before)[:1].isalnum():
+            break
     start = reading.clause_start(at)
     return reading.word(start) in ("if", "whether", "unless", "si")
 
