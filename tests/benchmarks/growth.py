@@ -1,9 +1,13 @@
-"""How speed and size change as a library grows: python -m tests.benchmarks.growth [PASSAGES …]
+"""How speed and size change as a library grows:
+python -m tests.benchmarks.growth [--kept FOLDER] [PASSAGES …]
 
 Each size is a library on disk of its own, of different made-up passages; another process starts,
 answers and searches it. The figures go to .readme/growth.json, from which `make growth` draws.
+A million passages take twenty minutes to add: with --kept, libraries stay in the folder, and are
+asked again the next time.
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -54,29 +58,34 @@ print(json.dumps({
 
 
 def main() -> int:
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    figures = [measured(size) for size in sizes]
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth")
+    parser.add_argument("sizes", metavar="PASSAGES", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--kept", metavar="FOLDER", type=Path)
+    chosen = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        figures = [measured(size, chosen.kept or Path(folder)) for size in chosen.sizes]
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def measured(size: int) -> dict[str, float]:
-    """What another process finds in a library of `size` passages."""
-    with TemporaryDirectory() as folder:
-        library = Library.open(Path(folder))
-        asked: list[str] = []
+def measured(size: int, folder: Path) -> dict[str, float]:
+    """What another process finds in a library of `size` passages, which is made in the folder if
+    it is not there."""
+    kept = folder / f"{size}"
+    if not kept.exists():
+        library = Library.open(kept)
         for seed, start in enumerate(range(0, size, AT_ONCE), start=1):
             texts = passages(min(AT_ONCE, size - start), seed)
             library.add(islice(articles_of(texts), len(texts) // PASSAGES_AN_ARTICLE))
-            asked = asked or questions(texts, ASKED)
-        run = subprocess.run(
-            [sys.executable, "-c", ASKING, folder],
-            input=json.dumps(asked),
-            cwd=ROOT,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+    asked = questions(passages(min(AT_ONCE, size), 1), ASKED)
+    run = subprocess.run(
+        [sys.executable, "-c", ASKING, str(kept)],
+        input=json.dumps(asked),
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     found: dict[str, float] = json.loads(run.stdout)
     print(found, flush=True)
     return found
