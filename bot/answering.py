@@ -7,12 +7,19 @@ from time import perf_counter
 
 from bot.citation import clipped
 from bot.contradictions import parted, with_other_side
-from bot.evidence import Evidence, rank_sentences
+from bot.evidence import Evidence, nearly_as_good, rank_sentences
 from bot.followup import follow_up
 from bot.ledger import contested
 from bot.outlets import by_outlet, each_text_once
 from bot.question import Question, read_question, respelt
-from bot.quotation import Quotation, quote, told_once, whole_quotation, without_repeats
+from bot.quotation import (
+    Quotation,
+    overlapping,
+    quote,
+    told_once,
+    whole_quotation,
+    without_repeats,
+)
 from bot.recency import Wanted, in_order, wanted_first, without_order
 from bot.refusal import that_may_answer, why_not
 from bot.scope import EVERYTHING, Scope, unsearchable
@@ -212,7 +219,7 @@ class Answerer:
     def _answer(self, question: Question, skip: int = 0) -> Answer | NoAnswer:
         if question.kind == "who-disputes":
             return self._who_disputes(question, skip)
-        if question.kind == "who-says" and question.after and not without_sides(question).topic:
+        if question.kind == "who-says" and question.after and not question.topic_proper:
             return self._again(question, skip)
         ranked = self._once(question, self._ranked(question))
         evidence = that_may_answer(self.library, question, ranked)
@@ -220,9 +227,10 @@ class Answerer:
         if why := why_not(self.library, question, evidence, ranked) or unsaid:
             nearest = self._quotations(ranked, MOST_NEAREST)
             return NoAnswer(question, nearest, why, self._searched)
-        near = NEAR_THE_BEST * evidence[0].score
-        good = evidence[:1] + [e for e in evidence[1:] if e.holds and e.score >= near]
-        good = self._in_time(evidence) if self._first else by_outlet(self.library, good)
+        if self._first:
+            good = self._in_time(evidence)
+        else:
+            good = by_outlet(self.library, _best_and(evidence, NEAR_THE_BEST))
         if "denial" in question.expects.answers and not self._first:
             good = with_other_side(self.library, question, evidence, good, MOST_QUOTES)
         quotations = self._quotations(good, skip + MOST_QUOTES + 1)
@@ -284,7 +292,7 @@ class Answerer:
         evidence = that_may_answer(self.library, question, ranked)
         if not evidence or why_not(self.library, question, evidence, ranked):
             return []
-        near = (e for e in evidence if e.holds and e.score >= NEAR_THE_BEST * evidence[0].score)
+        near = nearly_as_good(evidence, NEAR_THE_BEST)
         opposing = in_its_words(self.library, question, near)
         return list(self._quotations(opposing, MOST_QUOTES))
 
@@ -324,10 +332,8 @@ class Answerer:
     def _in_time(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The newest or earliest first, of what tells as much of what is asked as the best."""
         assert self._first is not None
-        best = evidence[0]
-        near, covered = NEAR_IN_TIME * best.score, AS_MUCH * best.coverage
-        good = [e for e in evidence[1:] if e.holds and e.score >= near and e.coverage >= covered]
-        return in_order([best, *good], self._first, self._day)
+        good = _best_and(evidence, NEAR_IN_TIME, AS_MUCH)
+        return in_order(good, self._first, self._day)
 
     def _day(self, evidence: Evidence) -> int:
         return self.library.catalogue.day(self.library.number(evidence.sentence.article_id))
@@ -345,14 +351,18 @@ class Answerer:
             article = self.library.articles[e.sentence.article_id]
             span = whole_quotation(self.library, article, e.sentence.span)
             text = span.of(article.text)
-            if not any(
-                q.text == text or (q.article == article and q.span.overlaps(span))
-                for q in quotations
-            ):
+            told = any(q.text == text for q in quotations)
+            if not told and not overlapping(quotations, article.id, span):
                 quotations.append(quote(self.library, article, span, e.sentence.paragraph, e.score))
             if len(quotations) == most:
                 break
         return tuple(quotations)
+
+
+def _best_and(evidence: Sequence[Evidence], score: float, coverage: float = 0.0) -> list[Evidence]:
+    """The best, whatever it holds, and what is nearly as good."""
+    best = evidence[0]
+    return [best, *(e for e in nearly_as_good(evidence, score, coverage) if e is not best)]
 
 
 def _words(question: Question) -> Wording:

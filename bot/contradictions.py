@@ -4,10 +4,9 @@ so, and sentences that say not."""
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.evidence import Evidence
+from bot.evidence import Evidence, nearly_as_good
 from bot.question import Question
 from bot.refusal import why_not
-from bot.sides import claims_at
 from index.analysis import content_tokens
 from index.denials import denials
 from index.denials.negation import negated
@@ -56,27 +55,27 @@ def parted(
     for e in bearing(evidence):
         if why_not(library, question, [e], evidence):
             continue
-        if not contradicts(library, question, e):
+        if denies(library, e):
+            against.append(e)
+        elif not negates(library, question, e):
             other.append(e)
-        elif denies(library, e) or (
-            e.coverage >= COVERS_WELL * evidence[0].coverage and _attributed(library, e)
-        ):
+        elif e.coverage >= COVERS_WELL * evidence[0].coverage and _attributed(library, e):
             against.append(e)
     return against, other
 
 
 def bearing(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
     """The evidence that bears on the question nearly as much as the best of it."""
-    best = evidence[0]
-    for e in evidence:
-        if e.holds and e.score >= NEAR * best.score and e.coverage >= COVERS * best.coverage:
-            yield e
+    return nearly_as_good(evidence, NEAR, COVERS)
 
 
 def contradicts(library: Library, question: Question, evidence: Evidence) -> bool:
     """Whether a sentence denies something, or negates a word of the question."""
-    if denies(library, evidence):
-        return True
+    return denies(library, evidence) or negates(library, question, evidence)
+
+
+def negates(library: Library, question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence negates a word of the question, other than a name."""
     article, span = library.articles[evidence.sentence.article_id], evidence.sentence.span
     asked = {term for word in question.topic if not word.name for term in word.terms}
     for scope in negated(article.text, span, article.language):
@@ -95,4 +94,7 @@ def denies(library: Library, evidence: Evidence) -> bool:
 
 
 def _attributed(library: Library, evidence: Evidence) -> bool:
-    return any(claim.attribution is not None for claim in claims_at(library, evidence))
+    """Whether somebody is named for what a sentence says, or a part of it."""
+    sentence = evidence.sentence
+    made = library.claims(sentence.article_id, sentence.span)
+    return any(claim.attribution is not None for claim in made if sentence in claim.sentences)

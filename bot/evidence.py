@@ -10,7 +10,7 @@ news of tests/quality: wherever they are flat, near the middle of the flat.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -167,6 +167,17 @@ def rank_sentences(
         expected = bool(held) or not question.expects.answers
         evidence.append(Evidence(sentence, score, found, coverage, expected, holds, standing))
     return sorted(evidence, key=lambda e: -e.score)  # stable: ties stay in the order of place
+
+
+def nearly_as_good(
+    evidence: Sequence[Evidence], score: float, coverage: float = 0.0
+) -> Iterator[Evidence]:
+    """The evidence that holds a word of the question itself and has these shares of the score and
+    of the coverage of the first, at least."""
+    best = evidence[0]
+    for e in evidence:
+        if e.holds and e.score >= score * best.score and e.coverage >= coverage * best.coverage:
+            yield e
 
 
 def closeness(library: Library, question: Question) -> Closeness:

@@ -177,9 +177,9 @@ def respelt(question: Question, corrections: tuple[tuple[str, str], ...]) -> Que
 def _before(after: tuple[str, ...]) -> Question:
     """The question before; one that only asks who says so, or when, is about what the one before
     it was about."""
-    *earlier, last = after
-    read = read_question(last, tuple(earlier))
-    return read if read.topic_proper or not earlier else _before(tuple(earlier))
+    while len(after) > 1 and not read_question(after[-1]).topic_proper:
+        after = after[:-1]
+    return read_question(after[-1], after[:-1])
 
 
 def _earlier(before: Question, topic: tuple[Asked, ...], follows: float) -> tuple[Asked, ...]:

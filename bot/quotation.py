@@ -262,11 +262,14 @@ def without_repeats(*found: Iterable[Quotation]) -> list[Quotation]:
     """The quotes of all of `found`, in their order, without those that overlap one before."""
     kept: list[Quotation] = []
     for quotation in chain.from_iterable(found):
-        if not any(
-            q.article.id == quotation.article.id and q.span.overlaps(quotation.span) for q in kept
-        ):
+        if not overlapping(kept, quotation.article.id, quotation.span):
             kept.append(quotation)
     return kept
+
+
+def overlapping(quotations: Iterable[Quotation], article_id: str, span: Span) -> bool:
+    """Whether any of the quotes holds a part of the span of an article."""
+    return any(q.article.id == article_id and q.span.overlaps(span) for q in quotations)
 
 
 def told_once(library: Library, found: Sequence[Quotation]) -> list[Quotation]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.evidence import Evidence
 from bot.question import Asked, Question
-from bot.quotation import Quotation, quote_claim
+from bot.quotation import Quotation, overlapping, quote_claim
 from index.analysis import content_tokens
 from index.library import Library
 from index.model import Claim, Dispute, Span
@@ -114,13 +114,6 @@ def _denials_in(library: Library, quotation: Quotation) -> Iterator[Claim]:
                     yield dispute.denial
 
 
-def claims_at(library: Library, evidence: Evidence) -> Iterator[Claim]:
-    """The claims made in a sentence."""
-    for claim in library.claims(evidence.sentence.article_id, evidence.sentence.span):
-        if evidence.sentence in claim.sentences:
-            yield claim
-
-
 def _touched(library: Library, scores: dict[tuple[str, Span], Evidence]) -> Iterator[Dispute]:
     """The disputes with a side among the sentences, each once."""
     seen: set[Dispute] = set()
@@ -141,9 +134,6 @@ def _scores(claims: Iterable[Claim], scores: dict[tuple[str, Span], Evidence]) -
 def _quotations(library: Library, found: Iterable[tuple[Claim, float]]) -> list[Quotation]:
     quotations: list[Quotation] = []
     for claim, score in found:
-        taken = any(
-            q.article.id == claim.article_id and q.span.overlaps(claim.span) for q in quotations
-        )
-        if not taken:
+        if not overlapping(quotations, claim.article_id, claim.span):
             quotations.append(quote_claim(library, claim, score))
     return quotations

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.model import Query
-from index.segments import Snapshot
+from index.segments import Part, Snapshot
 from index.segments.segment import TERMS_KEPT, Numbers, starts_of
 
 K1 = 1.2
@@ -112,22 +112,20 @@ class Concordance:
 
     def _sentences_with(self, term: str) -> int:
         """How many sentences hold the term."""
-        number = self._sentences.get(term)
-        if number is None:
-            number = sum(part.sentences_with(n) for _, part, n in self._all.holding(term))
-            if len(self._sentences) >= TERMS_KEPT:
-                self._sentences = {}
-            self._sentences[term] = number
-        return number
+        return self._occurring(term, self._sentences, Part.sentences_with)
 
     def _articles_with(self, term: str) -> int:
         """How many articles hold the term."""
-        number = self._articles.get(term)
+        return self._occurring(term, self._articles, Part.articles_with)
+
+    def _occurring(self, term: str, kept: dict[str, int], often: Callable[[Part, int], int]) -> int:
+        """How often the term occurs in all segments; remembered."""
+        number = kept.get(term)
         if number is None:
-            number = sum(part.articles_with(n) for _, part, n in self._all.holding(term))
-            if len(self._articles) >= TERMS_KEPT:
-                self._articles = {}
-            self._articles[term] = number
+            number = sum(often(part, n) for _, part, n in self._all.holding(term))
+            if len(kept) >= TERMS_KEPT:
+                kept.clear()
+            kept[term] = number
         return number
 
 

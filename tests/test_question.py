@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.kinds import Expectation, expectation
 from bot.question import EARLIER_QUESTION, SAME_COUNTRY, read_question
 
 
@@ -111,3 +112,20 @@ def test_a_question_about_the_sides_alone_changes_nothing_of_what_is_asked_about
 
     assert later.earlier == directly.earlier
     assert [word.text for word in later.earlier] == ["sold", "frigates"]
+
+
+def test_a_long_run_of_questions_that_lean_on_the_one_before_is_read_in_few_steps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(text: str) -> Expectation:
+        read.append(text)
+        return expectation(text)
+
+    monkeypatch.setattr("bot.question.expectation", counted)
+    after = ("Who sold the frigates?", *["And when?"] * 12)
+    question = read_question("Who disputes it?", after)
+
+    assert [word.text for word in question.earlier] == ["sold", "frigates"]
+    assert len(read) <= 2 * len(after)

@@ -19,25 +19,24 @@ def main_clause_after(tokens: Tokens, first: int) -> int | None:
         if tokens[place + 1].tag in FINITE:
             return place
         end = phrase_after(tokens, place + 1)
-        if end is not None and end + 1 < len(tokens):
-            follows = end + 1
-            while follows < len(tokens) - 1 and tokens[follows].tag == "RB":
-                follows += 1
-            if tokens[follows].tag in FINITE:
-                return place
+        if end is not None and end + 1 < len(tokens) and _verb_stands(tokens, end + 1):
+            return place
     return None
 
 
 def main_verb_after(tokens: Tokens, first: int) -> int | None:
     """The comma behind which the verb of "X, who said so, left" stands."""
     for place in range(first, len(tokens) - 1):
-        if tokens[place].tag == ",":
-            following = place + 1
-            while following < len(tokens) - 1 and tokens[following].tag == "RB":
-                following += 1
-            if tokens[following].tag in FINITE:
-                return place
+        if tokens[place].tag == "," and _verb_stands(tokens, place + 1):
+            return place
     return None
+
+
+def _verb_stands(tokens: Tokens, place: int) -> bool:
+    """Whether a finite verb stands there, adverbs before it passed over."""
+    while place < len(tokens) - 1 and tokens[place].tag == "RB":
+        place += 1
+    return tokens[place].tag in FINITE
 
 
 def left_of(tokens: Tokens, before: int) -> Stretch | None:
